@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// The filter that all questions share: which facts may speak.
+#ifndef ENTENTE_QUERIES_FILTER_H_
+#define ENTENTE_QUERIES_FILTER_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "facts/fact_record.h"
+#include "facts/ontology.h"
+#include "facts/time.h"
+#include "graph/graph.h"
+
+namespace entente {
+
+// As a user writes it. Empty fields do not filter.
+struct FilterSpec {
+  std::vector<std::string> relations;      // names of the ontology (with what is below) or own types
+  std::vector<std::string> not_relations;
+  std::vector<std::string> kinds;          // kinds of the other end of a fact
+  std::string since;                       // facts that held or happened at or after this date
+  std::string until;                       // … before the end of this date
+  std::string on;                          // … on this date; with neither of the above
+  std::string as_known_on;                 // said by the end of this date
+  std::vector<std::string> modalities;
+  std::string asserter;                    // entity name, or "narrator"
+  double min_confidence = -1;              // facts of unknown confidence pass only without it
+  std::vector<std::string> sources;        // part of the name or series of the source
+};
+
+// The same, resolved against a graph.
+struct Filter {
+  std::vector<RelationRange> relations;      // any of; empty: all
+  std::vector<RelationRange> not_relations;
+  std::vector<KindRange> kinds;
+  Minutes from = kBeginningOfTime;           // facts overlapping [from, to)
+  Minutes to = kEndOfTime;
+  Minutes known_before = kEndOfTime;         // known_since < known_before; unknown passes only
+                                             // without this filter
+  std::uint32_t modalities = 0;              // bit per Modality; 0: all
+  bool has_asserter = false;
+  EntityId asserter = kNoEntity;             // kNoEntity: the narrator
+  double min_confidence = -1;
+  bool has_sources = false;
+  std::vector<bool> sources;                 // by SourceId
+  bool include_listings = false;             // the closed lists of dated editions are no answers
+
+  bool has_window() const { return from != kBeginningOfTime || to != kEndOfTime; }
+};
+
+// InvalidArgument or NotFound with a suggestion for names and dates that can't be resolved.
+absl::StatusOr<Filter> ResolveFilter(const Graph& graph, const FilterSpec& spec);
+
+// Whether `fact` passes all but the kind filter.
+bool Passes(const Graph& graph, const Filter& filter, const Fact& fact);
+// Whether the far end may be `entity`.
+bool KindPasses(const Graph& graph, const Filter& filter, EntityId entity);
+
+// Calls visit(fact) for each fact of the dyad that passes, in row order (standing facts and long
+// events first); false stops. Uses the dyad's summary and time order to skip.
+template <typename Visit>
+void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit);
+
+// Rows of `dyad` that can overlap the filter's window: the wide rows, then [first, second).
+std::pair<std::uint32_t, std::uint32_t> NarrowRows(const Graph& graph, const Dyad& dyad,
+                                                   const Filter& filter);
+// False if the dyad's summary shows that no fact of it can pass.
+bool MayPass(const Graph& graph, const Dyad& dyad, const Filter& filter);
+
+template <typename Visit>
+void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit) {
+  if (!MayPass(graph, dyad, filter)) return;
+  for (std::uint32_t row = dyad.begin; row < dyad.wide_end; ++row) {
+    const Fact fact = graph.fact(dyad, row);
+    if (Passes(graph, filter, fact) && !visit(fact)) return;
+  }
+  const auto [begin, end] = NarrowRows(graph, dyad, filter);
+  for (std::uint32_t row = begin; row < end; ++row) {
+    const Fact fact = graph.fact(dyad, row);
+    if (Passes(graph, filter, fact) && !visit(fact)) return;
+  }
+}
+
+}  // namespace entente
+
+#endif  // ENTENTE_QUERIES_FILTER_H_
