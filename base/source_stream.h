@@ -30,10 +30,12 @@ class SourceStream {
   virtual std::int64_t modified() const = 0;
 };
 
-// Calls `visit` with each document under `path` ("-" is standard input), folders and archives
-// walked in the byte order of their member names for folders and in archive order for archives,
-// compression undone on the way. Stops at the first error that `visit` returns. NotFound for a
-// path that does not exist, with a suggestion of near names in the same folder.
+// Calls `visit` with each document under `path` ("-" is standard input), folders walked in the
+// byte order of their names and archives in archive order, compression undone on the way; what
+// `path` is shows its content, not its name. In folders, names that begin with a dot are hidden and
+// links to other folders not followed; archives in archives are opened to a depth of 4, as against
+// archives that hold themselves. Stops at the first error that `visit` returns. NotFound for a path
+// that does not exist, with a suggestion of near names in the same folder.
 absl::Status ForEachSource(const std::string& path,
                            const std::function<absl::Status(SourceStream&)>& visit);
 

@@ -35,19 +35,27 @@ struct StringEqual {
 // True if `text` is well-formed UTF-8 without surrogates.
 bool IsValidUtf8(std::string_view text);
 
+// Bytes of the UTF-8 code point at the front of `text`, which is not empty; 0 if it is malformed.
+std::size_t CodePointLength(std::string_view text);
+
 // The key under which a name is found: Unicode case folding, accents stripped, every run of
 // punctuation or white space one blank, none at the ends. "Côte d’Ivoire" → "cote d ivoire".
-// Bytes that are not UTF-8 are skipped. Never fails; may return an empty string.
+// Letters with a stroke and the like, which Unicode does not decompose, become those a reader takes
+// for them: "Łódź" → "lodz", "Støre" → "store", "Diyarbakır" → "diyarbakir". Vowel signs of Asian
+// scripts are no accents. Bytes that are not UTF-8 are skipped. Never fails; may return an empty
+// string; applied to its own result it changes nothing.
 std::string NormalizeName(std::string_view name);
 
 // Columns that `text` takes on a terminal (wide East Asian characters take two).
 std::size_t DisplayWidth(std::string_view text);
 
-// Levenshtein distance with adjacent transpositions counted as one, or `limit + 1` as soon as the
+// Levenshtein distance in bytes with adjacent transpositions counted as one (no byte being changed
+// twice), or `limit + 1` as soon as the
 // distance is known to exceed `limit`.
 int EditDistance(std::string_view a, std::string_view b, int limit);
 
-// Up to `count` of `candidates`, nearest first, at a distance of at most a third of the word.
+// Up to `count` of `candidates`, nearest first, at a distance of at most a third of the word (at
+// least 1), without regard to ASCII case.
 std::vector<std::string> Suggest(std::string_view word, const std::vector<std::string>& candidates,
                                  std::size_t count = 3);
 

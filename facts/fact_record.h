@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -27,17 +28,23 @@ enum class Modality : std::uint8_t {
   kInferred = 6,      // agent not named, or derived from a person's act
 };
 inline constexpr int kModalityCount = 7;
+// The Parse functions here match names exactly; InvalidArgument says "did you mean".
 std::string_view ModalityName(Modality modality);
 absl::Status ParseModality(std::string_view name, Modality* modality);
 
-enum class Bound : std::uint8_t { kExact = 0, kAtLeast = 1, kAtMost = 2, kAbout = 3, kMoreThan = 4, kLessThan = 5 };
+// What a quantity says about the number meant. Values are stored in segments: append only.
+enum class Bound : std::uint8_t {
+  kExact = 0, kAtLeast = 1, kAtMost = 2, kAbout = 3, kMoreThan = 4, kLessThan = 5,
+};
 inline constexpr int kBoundCount = 6;
 std::string_view BoundName(Bound bound);  // "exact", "at-least", …
 absl::Status ParseBound(std::string_view name, Bound* bound);
 
 // A typed property value. Lists hold values of one type.
 struct PropertyValue {
-  enum class Type : std::uint8_t { kBool = 0, kInteger = 1, kReal = 2, kText = 3, kDate = 4, kJson = 5 };
+  enum class Type : std::uint8_t {
+    kBool = 0, kInteger = 1, kReal = 2, kText = 3, kDate = 4, kJson = 5,
+  };
   Type type = Type::kText;
   std::int64_t integer = 0;   // kBool (0, 1), kInteger, kDate (Minutes)
   double real = 0;            // kReal
@@ -64,6 +71,8 @@ enum class NameType : std::uint8_t {
   kCanonical = 0, kAlias = 1, kDemonym = 2, kCapital = 3, kCode = 4, kFormer = 5, kId = 6,
 };
 inline constexpr int kNameTypeCount = 7;
+std::string_view NameTypeName(NameType type);  // "canonical", "alias", …
+absl::Status ParseNameType(std::string_view name, NameType* type);
 
 struct EntityName {
   std::string_view text;     // kCode: "iso3:RUS"
@@ -161,14 +170,16 @@ class RecordBatch {
 
   // Keeps a copy of `text` for as long as the batch lives.
   std::string_view Keep(std::string_view text);
-  // Hands over a block that views may already point into.
-  void Adopt(std::string block) { blocks_.push_back(std::move(block)); }
+  // Hands over a block that views may already point into. REQUIRES: more than 30 bytes (those of
+  // shorter strings may move with the string object).
+  void Adopt(std::string block) { blocks_.push_front(std::move(block)); }
+  // Empties the batch, `input` excepted; views into it die.
   void Clear();
 
  private:
   static constexpr std::size_t kBlockBytes = 64 << 10;
+  // A deque, so that blocks stay where they are. Keep fills the last one.
   std::deque<std::string> blocks_;
-  std::string* open_block_ = nullptr;
 };
 
 // Takes batches in input order. An error that it returns ends the import.
