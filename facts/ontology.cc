@@ -66,6 +66,8 @@ absl::StatusOr<Ontology> Ontology::FromJson(std::string_view json) {
   ontology.json_ = json;
   ontology.hash_ = HashBytes(json);
   ontology.lookup_ = std::make_unique<Lookup>();
+  ontology.lookup_->kinds.reserve(ontology.kinds_.size());
+  ontology.lookup_->relations.reserve(ontology.relations_.size());
   for (const Kind& kind : ontology.kinds_) {
     ontology.lookup_->kinds.emplace(kind.name, kind.subtree.begin);
   }

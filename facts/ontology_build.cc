@@ -3,170 +3,30 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "facts/ontology_json.h"
+#include "facts/ontology_tree.h"
 
 namespace entente {
 namespace {
 
 using Type = OntologyField::Type;
-using NameMap = absl::flat_hash_map<std::string, std::size_t, StringHash, StringEqual>;
 
 constexpr std::size_t kMaxKinds = 200;
 constexpr std::size_t kMaxRelations = 16'000;
 constexpr std::size_t kMaxFamilies = 31;
 
-// One of the two trees while it is read: entries in file order, then in pre-order.
-struct Tree {
-  std::string_view json;        // The whole text, for messages.
-  std::string_view what;        // "kind" or "relation"
-  std::string_view root_name;
-  std::size_t max_size = 0;
-  std::vector<OntologyEntry> entries;  // In file order.
-  NameMap by_name = {};                // → place in `entries`
-
-  std::vector<std::size_t> order = {};   // id → place in `entries`
-  std::vector<std::size_t> parent = {};  // id → id; the root is its own
-  std::vector<std::size_t> end = {};     // id → first id behind its subtree
-  std::vector<std::size_t> id = {};      // place in `entries` → id
-};
-
-std::string Quoted(std::string_view text) { return absl::StrCat("\"", AsAbsl(text), "\""); }
-
-std::string_view NameOf(const OntologyEntry& entry) {
-  const OntologyField* name = entry.Find("name");
-  return name == nullptr ? std::string_view() : name->text;
-}
-
-absl::Status EntryError(const Tree& tree, const OntologyEntry& entry, std::string_view message) {
-  return OntologyError(
-      tree.json, entry.offset,
-      absl::StrCat(AsAbsl(tree.what), " ", Quoted(NameOf(entry)), ": ", AsAbsl(message)));
-}
-
-std::vector<std::string> Names(const Tree& tree) {
-  std::vector<std::string> names;
-  for (const OntologyEntry& entry : tree.entries) names.emplace_back(NameOf(entry));
-  return names;
-}
-
-// `parent "conflct" does not exist; did you mean "conflict"?`
-absl::Status UnknownName(const Tree& tree, const OntologyEntry& entry, const Tree& wanted,
-                         std::string_view role, std::string_view name) {
-  return EntryError(tree, entry,
-                    absl::StrCat(AsAbsl(role), " ", Quoted(name), " does not exist",
-                                 DidYouMean(name, Names(wanted))));
-}
-
-bool IsWellFormedName(std::string_view name) {
-  const auto allowed = [](unsigned char c) {
-    return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '-';
-  };
-  return !name.empty() && std::all_of(name.begin(), name.end(), allowed);
-}
-
-absl::Status IndexNames(Tree& tree) {
-  if (tree.entries.size() > tree.max_size) {
-    return EntryError(tree, tree.entries[tree.max_size],
-                      absl::StrCat("there are more than ", tree.max_size, " ",
-                                   AsAbsl(tree.what), "s"));
-  }
-  for (std::size_t i = 0; i < tree.entries.size(); ++i) {
-    const OntologyEntry& entry = tree.entries[i];
-    const std::string_view name = NameOf(entry);
-    if (!IsWellFormedName(name)) {
-      return EntryError(tree, entry,
-                        "\"name\" must be made of lower-case letters, digits and \"-\"");
-    }
-    if (!tree.by_name.emplace(std::string(name), i).second) {
-      return EntryError(tree, entry, "this name is given twice");
-    }
-  }
-  return absl::OkStatus();
-}
-
-// The place of each entry's parent; the root's is its own.
-absl::StatusOr<std::vector<std::size_t>> ParentsInFile(const Tree& tree) {
-  std::vector<std::size_t> parents;
-  for (const OntologyEntry& entry : tree.entries) {
-    const bool is_root = NameOf(entry) == tree.root_name;
-    const OntologyField* parent = entry.Find("parent");
-    if (is_root && parent != nullptr) return EntryError(tree, entry, "the root has no parent");
-    if (!is_root && (parent == nullptr || parent->type != Type::kText)) {
-      return EntryError(tree, entry,
-                        absl::StrCat("\"parent\" is missing; the topmost ones have the parent ",
-                                     Quoted(tree.root_name)));
-    }
-    const auto found = tree.by_name.find(is_root ? tree.root_name : parent->text);
-    if (found == tree.by_name.end()) {
-      return UnknownName(tree, entry, tree, "parent", parent->text);
-    }
-    parents.push_back(found->second);
-  }
-  return parents;
-}
-
-// Numbers the tree in pre-order, children in file order.
-absl::Status NumberTree(Tree& tree) {
-  const auto root = tree.by_name.find(tree.root_name);
-  if (root == tree.by_name.end()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("ontology: the ", AsAbsl(tree.what), "s lack their root, ",
-                     Quoted(tree.root_name)));
-  }
-  ENTENTE_ASSIGN_OR_RETURN(const std::vector<std::size_t> parents, ParentsInFile(tree));
-  const std::size_t size = tree.entries.size();
-  std::vector<std::vector<std::size_t>> children(size);
-  for (std::size_t i = size; i-- > 0;) {  // Backwards: the stack below turns the order round.
-    if (i != root->second) children[parents[i]].push_back(i);
-  }
-  tree.id.assign(size, size);
-  std::vector<std::size_t> stack = {root->second};
-  while (!stack.empty()) {
-    const std::size_t place = stack.back();
-    stack.pop_back();
-    tree.id[place] = tree.order.size();
-    tree.order.push_back(place);
-    tree.parent.push_back(tree.id[parents[place]]);
-    stack.insert(stack.end(), children[place].begin(), children[place].end());
-  }
-  for (std::size_t i = 0; i < size; ++i) {
-    if (tree.id[i] == size) {
-      return EntryError(tree, tree.entries[i], "its parents lead round in a circle");
-    }
-  }
-  return absl::OkStatus();
-}
-
-void MeasureSubtrees(Tree& tree) {
-  const std::size_t size = tree.order.size();
-  tree.end.assign(size, 0);
-  for (std::size_t i = size; i-- > 0;) {
-    tree.end[i] = std::max(tree.end[i], i + 1);
-    std::size_t& parent_end = tree.end[tree.parent[i]];
-    parent_end = std::max(parent_end, tree.end[i]);
-  }
-}
-
-absl::Status ReadTree(Tree& tree) {
-  ENTENTE_RETURN_IF_ERROR(IndexNames(tree));
-  ENTENTE_RETURN_IF_ERROR(NumberTree(tree));
-  MeasureSubtrees(tree);
-  return absl::OkStatus();
-}
-
 // What a field's setter may look at.
 struct Context {
-  const Tree& kinds;
-  const Tree* relations;  // Null while kinds are read.
+  const OntologyTree& kinds;
+  const OntologyTree* relations;  // Null while kinds are read.
   const OntologyEntry& entry;
 };
 
@@ -181,7 +41,7 @@ struct FieldSpec {
 
 // Applies an entry's fields to `node` by the table `specs`.
 template <typename Node, std::size_t kCount>
-absl::Status ApplyFields(const Context& context, const Tree& tree,
+absl::Status ApplyFields(const Context& context, const OntologyTree& tree,
                          const std::array<FieldSpec<Node>, kCount>& specs, Node& node) {
   for (const OntologyField& field : context.entry.fields) {
     const auto spec = std::find_if(specs.begin(), specs.end(),
@@ -223,18 +83,6 @@ absl::Status Choose(const Context& context, const OntologyField& field,
   }
   return RelationError(context, absl::StrCat(Quoted(field.key), " is ", Quoted(field.text),
                                              "; it must be one of ", words));
-}
-
-absl::Status SetKinds(const Context& context, const OntologyField& field,
-                      std::vector<std::string>& names) {
-  names.clear();
-  for (const std::string_view name : field.list) {
-    if (!context.kinds.by_name.contains(name)) {
-      return UnknownName(*context.relations, context.entry, context.kinds, "kind", name);
-    }
-    names.emplace_back(name);
-  }
-  return absl::OkStatus();
 }
 
 absl::Status SetSign(const Context& context, const OntologyField& field, Relation& relation) {
@@ -279,7 +127,7 @@ absl::Status SetGoldstein(const Context& context, const OntologyField& field,
 }
 
 absl::Status SetLists(const Context& context, const OntologyField& field, Relation& relation) {
-  const Tree& tree = *context.relations;
+  const OntologyTree& tree = *context.relations;
   const auto found = tree.by_name.find(field.text);
   if (found == tree.by_name.end()) {
     return UnknownName(tree, context.entry, tree, "listed relation", field.text);
@@ -311,17 +159,31 @@ absl::Status SetFlag(const Context&, const OntologyField& field, Relation& relat
 }
 
 template <std::vector<std::string> Relation::* kMember>
-absl::Status SetKindList(const Context& context, const OntologyField& field, Relation& relation) {
-  return SetKinds(context, field, relation.*kMember);
+absl::Status SetKinds(const Context& context, const OntologyField& field, Relation& relation) {
+  for (const std::string_view name : field.list) {
+    if (!context.kinds.by_name.contains(name)) {
+      return UnknownName(*context.relations, context.entry, context.kinds, "kind", name);
+    }
+  }
+  (relation.*kMember).assign(field.list.begin(), field.list.end());
+  return absl::OkStatus();
 }
 
+absl::Status SetCameo(const Context&, const OntologyField& field, Relation& relation) {
+  relation.cameo.assign(field.list.begin(), field.list.end());
+  return absl::OkStatus();
+}
+
+// The most frequent ones first: they are sought from the beginning.
 constexpr std::array<FieldSpec<Relation>, 19> kRelationFields = {{
     {"name", Type::kText, "a text", nullptr},
     {"parent", Type::kText, "a text", nullptr},
-    {"family", Type::kBool, "true or false", nullptr},
     {"label", Type::kText, "a text", SetText<&Relation::label>},
-    {"gloss", Type::kText, "a text", SetText<&Relation::gloss>},
     {"inverse", Type::kText, "a text", SetText<&Relation::inverse>},
+    {"cameo", Type::kList, "a list of codes", SetCameo},
+    {"goldstein", Type::kNumber, "a number", SetGoldstein},
+    {"gloss", Type::kText, "a text", SetText<&Relation::gloss>},
+    {"family", Type::kBool, "true or false", nullptr},
     {"plover", Type::kText, "a text", SetText<&Relation::plover>},
     {"plover_mode", Type::kText, "a text", SetText<&Relation::plover_mode>},
     {"standing", Type::kBool, "true or false", SetFlag<&Relation::standing>},
@@ -330,18 +192,12 @@ constexpr std::array<FieldSpec<Relation>, 19> kRelationFields = {{
     {"acts_for", Type::kText, "a text", SetActsFor},
     {"scope", Type::kText, "a text", SetScope},
     {"quad", Type::kNumber, "a number", SetQuad},
-    {"goldstein", Type::kNumber, "a number", SetGoldstein},
     {"lists", Type::kText, "a text", SetLists},
-    {"subject_kinds", Type::kList, "a list of kinds", SetKindList<&Relation::subject_kinds>},
-    {"object_kinds", Type::kList, "a list of kinds", SetKindList<&Relation::object_kinds>},
-    {"cameo", Type::kList, "a list of codes",
-     [](const Context&, const OntologyField& field, Relation& relation) {
-       relation.cameo.assign(field.list.begin(), field.list.end());
-       return absl::OkStatus();
-     }},
+    {"subject_kinds", Type::kList, "a list of kinds", SetKinds<&Relation::subject_kinds>},
+    {"object_kinds", Type::kList, "a list of kinds", SetKinds<&Relation::object_kinds>},
 }};
 
-absl::StatusOr<std::vector<Kind>> BuildKinds(const Tree& tree) {
+absl::StatusOr<std::vector<Kind>> BuildKinds(const OntologyTree& tree) {
   std::vector<Kind> kinds(tree.order.size());
   for (std::size_t id = 0; id < kinds.size(); ++id) {
     const OntologyEntry& entry = tree.entries[tree.order[id]];
@@ -368,7 +224,7 @@ Relation Inherit(const Relation& parent) {
   return relation;
 }
 
-absl::Status SetFamily(const Tree& tree, const OntologyEntry& entry, std::size_t id,
+absl::Status SetFamily(const OntologyTree& tree, const OntologyEntry& entry, std::size_t id,
                        Relation& relation, std::vector<RelationId>& families) {
   const OntologyField* flag = entry.Find("family");
   const bool is_family = id == 0 || (flag != nullptr && flag->flag);
@@ -394,7 +250,7 @@ absl::Status CheckRelation(const Context& context, const Relation& relation,
   }
   for (const std::string& code : relation.cameo) {
     const bool digits = std::all_of(code.begin(), code.end(),
-                                    [](unsigned char c) { return std::isdigit(c) != 0; });
+                                    absl::ascii_isdigit);
     if (!digits || code.size() < 2 || code.size() > 4) {
       return RelationError(context, absl::StrCat("CAMEO code ", Quoted(code),
                                                  " must have 2 to 4 digits"));
@@ -407,7 +263,7 @@ absl::Status CheckRelation(const Context& context, const Relation& relation,
   return absl::OkStatus();
 }
 
-absl::Status BuildRelations(const Tree& kinds, const Tree& tree, OntologyTables& tables) {
+absl::Status BuildRelations(const OntologyTree& kinds, const OntologyTree& tree, OntologyTables& tables) {
   std::vector<Relation>& relations = tables.relations;
   NameMap codes;
   relations.reserve(tree.order.size());
@@ -432,12 +288,12 @@ absl::Status BuildRelations(const Tree& kinds, const Tree& tree, OntologyTables&
 
 absl::StatusOr<OntologyTables> BuildOntology(std::string_view json) {
   ENTENTE_ASSIGN_OR_RETURN(OntologyText text, ReadOntologyJson(json));
-  Tree kinds{.json = json, .what = "kind", .root_name = "entity", .max_size = kMaxKinds,
+  OntologyTree kinds{.json = json, .what = "kind", .root_name = "entity", .max_size = kMaxKinds,
              .entries = std::move(text.kinds)};
-  Tree relations{.json = json, .what = "relation", .root_name = "relation",
+  OntologyTree relations{.json = json, .what = "relation", .root_name = "relation",
                  .max_size = kMaxRelations, .entries = std::move(text.relations)};
-  ENTENTE_RETURN_IF_ERROR(ReadTree(kinds));
-  ENTENTE_RETURN_IF_ERROR(ReadTree(relations));
+  ENTENTE_RETURN_IF_ERROR(NumberTree(kinds));
+  ENTENTE_RETURN_IF_ERROR(NumberTree(relations));
   OntologyTables tables;
   ENTENTE_ASSIGN_OR_RETURN(tables.kinds, BuildKinds(kinds));
   ENTENTE_RETURN_IF_ERROR(BuildRelations(kinds, relations, tables));

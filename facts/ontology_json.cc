@@ -29,7 +29,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool StartObject() {
     if (place_ == Place::kOutside) return Go(Place::kTop);
     if (place_ != Place::kSection) return Fail("no object is expected here");
-    section_->emplace_back().offset = stream_.Tell();
+    section_->push_back({.offset = stream_.Tell(), .fields = {}});
     return Go(Place::kEntry);
   }
   bool EndObject(rapidjson::SizeType) {
@@ -53,7 +53,7 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
   bool String(const char* data, rapidjson::SizeType size, bool) {
     const std::string_view value(data, size);
     if (place_ == Place::kList) {
-      section_->back().fields.back().list.push_back(value);
+      AppendToList(value);
       return true;
     }
     if (place_ != Place::kEntry) return Default();
@@ -102,12 +102,21 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     return section_->back().Find(key_) == nullptr ||
            Fail(absl::StrCat("\"", AsAbsl(key_), "\" is given twice in one entry"));
   }
+  // Entries and lists lie one after the other in vectors that never grow beyond what is reserved,
+  // so that the last span is extended in place.
   OntologyField& Field(Type type) {
-    OntologyField& field = section_->back().fields.emplace_back();
+    OntologyField& field = text_.fields.emplace_back();
     field.key = key_;
     field.type = type;
     field.offset = stream_.Tell();
+    OntologyEntry& entry = section_->back();
+    entry.fields = {&field - entry.fields.size(), entry.fields.size() + 1};
     return field;
+  }
+  void AppendToList(std::string_view value) {
+    const std::string_view& item = text_.list_items.emplace_back(value);
+    std::span<const std::string_view>& list = text_.fields.back().list;
+    list = {&item - list.size(), list.size() + 1};
   }
 
   rapidjson::InsituStringStream& stream_;
@@ -131,15 +140,18 @@ absl::StatusOr<OntologyText> ReadOntologyJson(std::string_view json) {
   if (const std::size_t nul = json.find('\0'); nul != json.npos) {
     return OntologyError(json, nul, "there is a NUL byte in the text");
   }
+  if (!IsValidUtf8(json)) return absl::InvalidArgumentError("ontology: the text is not UTF-8");
   OntologyText text;
-  text.buffer.assign(json.begin(), json.end());
-  text.buffer.push_back('\0');
-  rapidjson::InsituStringStream stream(text.buffer.data());
+  text.fields.reserve(std::count(json.begin(), json.end(), ':'));  // A field has a colon …
+  text.list_items.reserve(std::count(json.begin(), json.end(), '"') / 2);  // … a text two quotes.
+  text.characters.reserve(json.size() + 1);
+  text.characters.assign(json.begin(), json.end());
+  text.characters.push_back('\0');
+  rapidjson::InsituStringStream stream(text.characters.data());
   Handler handler(stream, text);
   rapidjson::Reader reader;
-  constexpr unsigned kFlags =
-      rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag;
-  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
+  const rapidjson::ParseResult result =
+      reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
   if (result.IsError()) {
     const std::string message = handler.message().empty()
                                     ? rapidjson::GetParseError_En(result.Code())

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,23 +23,25 @@ struct OntologyField {
   bool flag = false;
   double number = 0;
   std::string_view text;
-  std::vector<std::string_view> list;
+  std::span<const std::string_view> list;
   std::size_t offset = 0;  // Where the value stands in the text, for messages.
 };
 
 struct OntologyEntry {
   std::size_t offset = 0;
-  std::vector<OntologyField> fields;
+  std::span<const OntologyField> fields;
 
   // The field called `key`, or null.
   const OntologyField* Find(std::string_view key) const;
 };
 
-// Entries in file order. Movable; its views point into its own buffer and stay valid.
+// Entries in file order, and what their views and spans point to. Moving it keeps them valid.
 struct OntologyText {
   std::vector<OntologyEntry> kinds;
   std::vector<OntologyEntry> relations;
-  std::vector<char> buffer;
+  std::vector<OntologyField> fields;
+  std::vector<std::string_view> list_items;
+  std::vector<char> characters;
 };
 
 // Reads {"kinds":[{…},…],"relations":[{…},…]}. InvalidArgument with the line: JSON that can't be
