@@ -69,15 +69,6 @@ void AppendRef(std::string_view key, const EntityRef& ref, ObjectWriter& fact) {
   object.End();
 }
 
-void AppendReal(double value, std::string* out) {
-  const std::size_t begin = out->size();
-  AppendJsonNumber(value, out);
-  // "3" would be read back as a whole number.
-  if (std::isfinite(value) && out->find_first_of(".e", begin) == std::string::npos) {
-    out->append(".0");
-  }
-}
-
 void AppendValue(const PropertyValue& value, std::string* out) {
   switch (value.type) {
     case PropertyValue::Type::kBool:
@@ -87,7 +78,7 @@ void AppendValue(const PropertyValue& value, std::string* out) {
       absl::StrAppend(out, value.integer);
       return;
     case PropertyValue::Type::kReal:
-      AppendReal(value.real, out);
+      AppendJsonReal(value.real, out);
       return;
     case PropertyValue::Type::kText:
       AppendJsonString(value.text, out);
@@ -278,6 +269,13 @@ void AppendJsonNumber(double value, std::string* out) {
   char digits[32];
   const std::to_chars_result result = std::to_chars(digits, digits + sizeof digits, value);
   out->append(digits, result.ptr);
+}
+
+void AppendJsonReal(double value, std::string* out) {
+  const std::size_t begin = out->size();
+  AppendJsonNumber(value, out);
+  const bool whole = out->find_first_of(".en", begin) == std::string::npos;
+  if (whole) out->append(".0");
 }
 
 }  // namespace entente

@@ -25,6 +25,9 @@ void AppendJsonString(std::string_view text, std::string* out);
 // Appends the shortest decimal that reads back as `value`; "null" if it is not finite.
 void AppendJsonNumber(double value, std::string* out);
 
+// The same, but a whole one is written as "3.0", to be read back as a real number.
+void AppendJsonReal(double value, std::string* out);
+
 }  // namespace entente
 
 #endif  // ENTENTE_FACTS_FACT_JSON_H_
