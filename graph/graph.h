@@ -29,31 +29,13 @@
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
 #include "facts/time.h"
+#include "graph/dyad.h"
 #include "graph/ids.h"
 #include "graph/segment.h"
 
 namespace entente {
 
 enum class Direction : std::uint8_t { kOut, kIn };
-
-// All facts of one segment from one subject to one object: rows [begin, end). The first `wide`
-// rows are standing facts and events longer than a day; the others, events of a day or less, are
-// sorted by `from`, so that a window in them is two binary searches.
-struct Dyad {
-  EntityId subject = kNoEntity;
-  EntityId object = kNoEntity;
-  std::uint32_t segment = 0;
-  std::uint32_t begin = 0;
-  std::uint32_t wide_end = 0;  // rows [begin, wide_end) are wide
-  std::uint32_t end = 0;
-  std::uint32_t families = 0;  // bit f: some fact's relation is of Ontology::families()[f];
-                               // bit 31: some fact has a type of the user's own
-  Minutes first = kEndOfTime;        // least `from`
-  Minutes last = kBeginningOfTime;   // greatest `to`
-  std::uint32_t size() const { return end - begin; }
-};
-
-inline constexpr std::uint32_t kFreeTypeFamily = 31;
 
 // One fact, read field by field from the mapped columns. Cheap to copy; valid as long as its graph.
 class Fact {
@@ -68,8 +50,8 @@ class Fact {
   Precision from_precision() const;
   Precision to_precision() const;
   Minutes observed() const;                    // kBeginningOfTime: none
-  Minutes known_since() const;                 // kBeginningOfTime: unknown
-  bool has_own_known_since() const;            // else that of its source
+  Minutes known_since() const;                 // kBeginningOfTime: that of its source, see
+                                               // Graph::known_since
   Modality modality() const;
   EntityId asserter() const;                   // kNoEntity: the narrator
   EntityId subject_principal() const;          // kNoEntity: not stated
@@ -164,12 +146,17 @@ class Graph {
   // One entity by text id, code ("cow:365"), name, or, for a person, surname. NotFound with "did
   // you mean"; InvalidArgument listing the candidates, with ids, if ambiguous.
   absl::StatusOr<EntityId> Resolve(std::string_view name, const ResolveHints& hints = {}) const;
+  // Names that are spelt much like `name`.
+  std::vector<std::string> NamesNear(std::string_view name) const;
 
   // ── Sources and relations ──
   Source source(SourceId id) const;
   std::string_view relation_name(RelationId id) const;  // of the ontology or the user's own
   std::uint32_t relation_limit() const;                 // ids are below
   std::optional<RelationId> FindRelation(std::string_view name) const;
+
+  // When it was said: the fact's own date, or its source's; kBeginningOfTime: unknown.
+  Minutes known_since(const Fact& fact) const;
 
   // ── Facts ──
   Fact fact(const Dyad& dyad, std::uint32_t row) const;
