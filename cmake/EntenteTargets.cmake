@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # entente_library(<folder> DEPENDS … PRIVATE_DEPENDS … [SOURCES …])
 #   a static library entente::<folder> of all .cc and .h files of the current folder, installed
-#   and exported. Headers are public, except those in a folder called internal/.
+#   and exported. Headers in a folder called internal/ are not installed.
 # entente_program(<target> OUTPUT_NAME <name> SOURCES … DEPENDS …)
 #   an installed program.
 # entente_test(<name> SOURCES … DEPENDS …)

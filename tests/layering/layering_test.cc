@@ -40,7 +40,7 @@ const Edges& AllowedEdges() {
   return edges;
 }
 
-// Outside headers that every public header may include, beside those of the C++ standard library.
+// Outside headers that a public header may include, beside those of the C++ standard library.
 const std::set<std::string, std::less<>>& VocabularyHeaders() {
   static const auto& headers = *new std::set<std::string, std::less<>>{
       "absl/status/status.h", "absl/status/statusor.h"};
@@ -80,10 +80,6 @@ std::vector<Include> IncludesOf(std::string_view source) {
 
 std::string FolderOf(std::string_view path) { return std::string(path.substr(0, path.find('/'))); }
 
-bool IsPublicHeader(std::string_view file) {
-  return file.ends_with(".h") && file.find("/internal/") == std::string_view::npos;
-}
-
 // "vector" is a standard header; "archive.h" and "boost/graph/…" are not.
 bool IsStandardHeader(const Include& include) {
   return include.angled && include.path.find_first_of("./") == std::string::npos;
@@ -95,22 +91,58 @@ bool MayNameOutside(std::string_view file, std::string_view header) {
   return std::any_of(begin, end, [&](const auto& row) { return header.starts_with(row.second); });
 }
 
-// What is wrong with the includes of `file` (a path from the root), one sentence each.
-std::vector<std::string> Violations(const std::string& file, std::string_view source) {
+bool OfTheProject(const Include& include) {
+  const std::string folder = FolderOf(include.path);
+  return AllowedEdges().contains(folder) || folder == "tests" || folder == "bench";
+}
+
+// Files by path from the root, with what they include.
+using Tree = std::map<std::string, std::vector<Include>>;
+
+// A header is public if another folder includes it, or if a public header does.
+std::set<std::string> PublicHeaders(const Tree& tree) {
+  std::vector<std::string> reached;
+  for (const auto& [file, includes] : tree) {
+    for (const Include& include : includes) {
+      if (FolderOf(include.path) != FolderOf(file)) reached.push_back(include.path);
+    }
+  }
+  std::set<std::string> headers;
+  while (!reached.empty()) {
+    const auto found = tree.find(reached.back());
+    reached.pop_back();
+    if (found == tree.end() || !headers.insert(found->first).second) continue;
+    for (const Include& include : found->second) reached.push_back(include.path);
+  }
+  return headers;
+}
+
+// What is wrong with the edges between folders, one sentence each.
+std::vector<std::string> ForbiddenEdges(const Tree& tree) {
   std::vector<std::string> found;
-  const std::string folder = FolderOf(file);
-  const std::set<std::string>& allowed = AllowedEdges().at(folder);
-  for (const Include& include : IncludesOf(source)) {
-    const std::string target = FolderOf(include.path);
-    const bool of_the_project =
-        AllowedEdges().contains(target) || target == "tests" || target == "bench";
-    if (of_the_project) {
-      if (target != folder && !allowed.contains(target)) {
+  for (const auto& [file, includes] : tree) {
+    const std::string folder = FolderOf(file);
+    const std::set<std::string>& allowed = AllowedEdges().at(folder);
+    for (const Include& include : includes) {
+      const std::string target = FolderOf(include.path);
+      if (!OfTheProject(include) || target == folder) continue;
+      const bool inner = include.path.find("/internal/") != std::string::npos;
+      if (inner || !allowed.contains(target)) {
         found.push_back(file + ": " + folder + "/ may not use " + include.path);
       }
-    } else if (IsPublicHeader(file) && !IsStandardHeader(include) &&
-               !MayNameOutside(file, include.path)) {
-      found.push_back(file + ": a public header may not name " + include.path);
+    }
+  }
+  return found;
+}
+
+// Which public headers name what only .cc files should.
+std::vector<std::string> LeakedTypes(const Tree& tree) {
+  std::vector<std::string> found;
+  for (const std::string& header : PublicHeaders(tree)) {
+    for (const Include& include : tree.at(header)) {
+      if (OfTheProject(include) || IsStandardHeader(include)) continue;
+      if (MayNameOutside(header, include.path)) continue;
+      found.push_back(header + ": a public header may not name " + include.path);
     }
   }
   return found;
@@ -146,42 +178,75 @@ std::string GuardOf(std::string_view file) {
   return guard + "_";
 }
 
-TEST(Layering, TheCheckFindsAForbiddenEdge) {
-  EXPECT_THAT(Violations("importers/a.cc", "#include \"graph/graph.h\"\n"),
-              ElementsAre("importers/a.cc: importers/ may not use graph/graph.h"));
-  EXPECT_THAT(Violations("graph/a.cc", "#include \"tests/testing/world.h\"\n"),
-              ElementsAre("graph/a.cc: graph/ may not use tests/testing/world.h"));
-  EXPECT_THAT(Violations("queries/a.cc", "#include \"graph/graph.h\"\n#include \"queries/b.h\"\n"),
+Tree TreeOf(const std::map<std::string, std::string_view>& files) {
+  Tree tree;
+  for (const auto& [file, source] : files) tree[file] = IncludesOf(source);
+  return tree;
+}
+
+const Tree& WholeTree() {
+  static const Tree& tree = *new Tree([] {
+    Tree all;
+    for (const std::string& file : FilesOfTree({".h", ".cc"})) {
+      all[file] = IncludesOf(ReadText(fs::path(ENTENTE_SOURCE_DIR) / file));
+    }
+    return all;
+  }());
+  return tree;
+}
+
+TEST(TheCheck, FindsForbiddenEdges) {
+  EXPECT_THAT(ForbiddenEdges(TreeOf({{"importers/a.cc", "#include \"graph/graph.h\"\n"},
+                                     {"graph/a.cc", "#include \"tests/testing/world.h\"\n"},
+                                     {"cli/a.cc", "#include \"render/internal/layout.h\"\n"}})),
+              ElementsAre("cli/a.cc: cli/ may not use render/internal/layout.h",
+                          "graph/a.cc: graph/ may not use tests/testing/world.h",
+                          "importers/a.cc: importers/ may not use graph/graph.h"));
+}
+
+TEST(TheCheck, AllowsEdgesOfTheTable) {
+  EXPECT_THAT(ForbiddenEdges(TreeOf({{"queries/a.cc",
+                                      "#include <vector>\n"
+                                      "#include \"graph/graph.h\"\n"
+                                      "#include \"queries/b.h\"\n"}})),
               IsEmpty());
 }
 
-TEST(Layering, TheCheckFindsOutsideTypesInPublicHeadersOnly) {
-  const std::string_view boost = "#  include <boost/graph/graph_traits.hpp>\n";
-  EXPECT_THAT(Violations("graph/graph.h", boost),
-              ElementsAre("graph/graph.h: a public header may not name boost/graph/graph_traits.hpp"));
-  EXPECT_THAT(Violations("base/file.h", "#include <archive.h>\n"),
-              ElementsAre("base/file.h: a public header may not name archive.h"));
-  EXPECT_THAT(Violations("graph/boost_graph.h", boost), IsEmpty());
-  EXPECT_THAT(Violations("graph/graph.cc", boost), IsEmpty());
-  EXPECT_THAT(Violations("graph/internal/order.h", boost), IsEmpty());
-  EXPECT_THAT(Violations("graph/graph.h", "#include <vector>\n#include \"absl/status/status.h\"\n"),
+TEST(TheCheck, FindsOutsideTypesInHeadersThatOtherFoldersReach) {
+  EXPECT_THAT(LeakedTypes(TreeOf({{"queries/a.cc", "#include \"graph/graph.h\"\n"},
+                                  {"graph/graph.h", "#include \"graph/order.h\"\n"},
+                                  {"graph/order.h", "#  include <boost/graph/graph_traits.hpp>\n"},
+                                  {"graph/inner.h", "#include <archive.h>\n"},
+                                  {"graph/graph.cc", "#include \"graph/inner.h\"\n"}})),
+              ElementsAre("graph/order.h: a public header may not name "
+                          "boost/graph/graph_traits.hpp"));
+}
+
+TEST(TheCheck, AllowsTheVocabularyAndTheBoostAdapter) {
+  EXPECT_THAT(LeakedTypes(TreeOf({{"queries/a.cc", "#include \"graph/boost_graph.h\"\n"},
+                                  {"graph/boost_graph.h",
+                                   "#include <vector>\n"
+                                   "#include <boost/graph/graph_traits.hpp>\n"
+                                   "#include \"absl/status/statusor.h\"\n"}})),
               IsEmpty());
 }
 
-TEST(Layering, EveryIncludeKeepsToTheTables) {
-  const std::vector<std::string> files = FilesOfTree({".h", ".cc"});
-  ASSERT_GT(files.size(), 20u);
-  for (const std::string& file : files) {
-    EXPECT_THAT(Violations(file, ReadText(fs::path(ENTENTE_SOURCE_DIR) / file)), IsEmpty());
-  }
+TEST(Layering, EveryIncludeKeepsToTheTable) {
+  ASSERT_GT(WholeTree().size(), 20u);
+  EXPECT_THAT(ForbiddenEdges(WholeTree()), IsEmpty());
+}
+
+TEST(Layering, PublicHeadersNameNoOutsideTypes) {
+  ASSERT_TRUE(PublicHeaders(WholeTree()).contains("facts/fact_record.h"));
+  EXPECT_THAT(LeakedTypes(WholeTree()), IsEmpty());
 }
 
 TEST(Layering, EveryProjectIncludeIsWrittenFromTheRoot) {
-  for (const std::string& file : FilesOfTree({".h", ".cc"})) {
-    for (const Include& include : IncludesOf(ReadText(fs::path(ENTENTE_SOURCE_DIR) / file))) {
-      const bool beside_it =
-          fs::exists((fs::path(ENTENTE_SOURCE_DIR) / file).parent_path() / include.path);
-      EXPECT_FALSE(!include.angled && beside_it) << file << " includes \"" << include.path << '"';
+  for (const auto& [file, includes] : WholeTree()) {
+    const fs::path folder = (fs::path(ENTENTE_SOURCE_DIR) / file).parent_path();
+    for (const Include& include : includes) {
+      EXPECT_FALSE(!include.angled && fs::exists(folder / include.path))
+          << file << " includes \"" << include.path << '"';
     }
   }
 }
