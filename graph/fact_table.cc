@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/fact_table.h"
 
+#include <bit>
 #include <limits>
 
 namespace entente {
@@ -9,6 +10,15 @@ namespace {
 constexpr std::int64_t kLeastMinute = std::numeric_limits<Minutes>::min();
 
 }  // namespace
+
+std::int64_t PropertyBits(const PropertyValue& value, StringPool* pool) {
+  switch (value.type) {
+    case PropertyValue::Type::kReal: return std::bit_cast<std::int64_t>(value.real);
+    case PropertyValue::Type::kText:
+    case PropertyValue::Type::kJson: return pool->Intern(value.text);
+    default: return value.integer;
+  }
+}
 
 void FactTable::SetRare(Tag tag, std::int64_t value) {
   if (value == kCommonFactValue[FactTagIndex(tag)]) return;

@@ -49,6 +49,9 @@ struct PropertyRows {
 };
 using PropertyTable = std::map<std::string, PropertyRows, std::less<>>;
 
+// What a property's value is in a column; text goes into `pool`.
+std::int64_t PropertyBits(const PropertyValue& value, StringPool* pool);
+
 // Not thread-safe.
 class FactTable {
  public:

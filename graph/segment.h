@@ -90,9 +90,12 @@ class Segment {
   // The dyad that a fact is of.
   Dyad DyadOfFact(std::uint32_t row) const;
 
-  // Checks every block's checksum, and that every value points to something that there is.
-  // Appends a sentence for each problem.
-  void Verify(std::vector<std::string>* problems) const;
+  // Appends a sentence for each block whose bytes are not those that were written.
+  void VerifyChecksums(std::vector<std::string>* problems) const;
+  // … for each column in which a value points to something that there is not, given how many
+  // entities, sources and relations the store has.
+  void VerifyReferences(std::int64_t entities, std::int64_t sources, std::int64_t relations,
+                        std::vector<std::string>* problems) const;
 
  private:
   Segment() = default;
@@ -107,7 +110,6 @@ class Segment {
   absl::Status Damaged(std::string_view what) const;
   std::pair<std::uint32_t, std::uint32_t> Range(Tag key, Tag offset, EntityId entity,
                                                 std::uint32_t limit) const;
-  void VerifyReferences(std::vector<std::string>* problems) const;
 
   std::string path_;
   MappedFile file_;

@@ -119,7 +119,6 @@ class Builder {
   const EntityTable& entities_;
   PoolView pool_;
   std::vector<RelationId> relation_;                 // in the new order
-  std::vector<Minutes> first_, last_;                // by dyad
   std::vector<std::vector<std::uint32_t>> inverse_;  // by part: where its rows go
 };
 
@@ -174,7 +173,7 @@ absl::Status Builder::WriteRareField(Tag tag) {
 }
 
 absl::Status Builder::WriteFacts() {
-  std::vector<std::int64_t> values, from, to, precision;
+  std::vector<std::int64_t> values;
   for (int i = 0; i < kFactTagCount; ++i) {
     const Tag tag = static_cast<Tag>(kFirstFactTag + i);
     const std::int64_t common = kCommonFactValue[i];
@@ -182,43 +181,37 @@ absl::Status Builder::WriteFacts() {
       return (part.fields[i].is_constant() || part.fields[i].is_sparse()) &&
              (part.fields[i].common_value() == common || part.size == 0);
     });
-    if (rare && tag != Tag::kFactRelation && tag != Tag::kFactFrom && tag != Tag::kFactPrecision) {
+    if (rare && tag != Tag::kFactRelation) {
       ENTENTE_RETURN_IF_ERROR(WriteRareField(tag));
-      if (tag == Tag::kFactTo) Gather(tag, &to);
       continue;
     }
     Gather(tag, &values);
     ENTENTE_RETURN_IF_ERROR(Write(tag, values, {.common = common, .times = IsTime(tag)}));
     if (tag == Tag::kFactRelation) relation_.assign(values.begin(), values.end());
-    if (tag == Tag::kFactFrom) from.swap(values);
-    if (tag == Tag::kFactTo) to.swap(values);
-    if (tag == Tag::kFactPrecision) precision.swap(values);
-  }
-  for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
-    Minutes first = kEndOfTime, last = kBeginningOfTime;
-    for (std::uint32_t i = order_.dyads[d].begin; i < DyadEnd(d); ++i) {
-      const auto begin = static_cast<Minutes>(from[i]);
-      first = std::min(first, begin);
-      last = std::max(last, EffectiveTo(static_cast<Minutes>(to[i]), begin,
-                                        static_cast<std::uint8_t>(precision[i])));
-    }
-    first_.push_back(first);
-    last_.push_back(last);
   }
   return absl::OkStatus();
 }
 
 absl::Status Builder::WriteDyads() {
   std::vector<std::uint32_t> families(order_.dyads.size());
+  std::vector<Minutes> first(order_.dyads.size(), kEndOfTime);
+  std::vector<Minutes> last(order_.dyads.size(), kBeginningOfTime);
   for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
     for (std::uint32_t i = order_.dyads[d].begin; i < DyadEnd(d); ++i) {
       const bool own_type = relation_[i] >= ontology_.relations().size();
       families[d] |= 1u << (own_type ? kFreeTypeFamily : ontology_.relation(relation_[i]).family);
+      const FactPart& part = parts_[order_.part(i)];
+      const std::uint32_t row = order_.rows[i];
+      const auto from = static_cast<Minutes>(part.Value(Tag::kFactFrom, row));
+      const auto to = static_cast<Minutes>(part.Value(Tag::kFactTo, row));
+      const auto precision = static_cast<std::uint8_t>(part.Value(Tag::kFactPrecision, row));
+      first[d] = std::min(first[d], from);
+      last[d] = std::max(last[d], EffectiveTo(to, from, precision));
     }
   }
   ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFamilies, families));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFirst, first_, {.common = 0, .times = true}));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadLast, last_, {.common = 0, .times = true}));
+  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFirst, first, {.common = 0, .times = true}));
+  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadLast, last, {.common = 0, .times = true}));
   const auto& dyads = order_.dyads;
   ENTENTE_RETURN_IF_ERROR(
       WriteField(Tag::kDyadObject, dyads, [](const DyadRun& run) { return run.object; }));

@@ -17,7 +17,7 @@ namespace entente {
 
 // Writes a new segment file at `path`, synced. `parts` hold the facts, in `order`; `entities`
 // speaks of the same pools, shifted as the parts say, concatenated in the order of the parts.
-// Memory beyond the arguments: about 12 bytes a fact.
+// Memory beyond the arguments: at most 14 bytes a fact.
 absl::Status WriteSegment(const std::string& path, const Ontology& ontology,
                           const std::vector<FactPart>& parts, const FactOrder& order,
                           const EntityTable& entities);

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names become entities here, in one place, while records are on their way into a store.
+#ifndef ENTENTE_GRAPH_RESOLVER_H_
+#define ENTENTE_GRAPH_RESOLVER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "base/strings.h"
+#include "facts/fact_record.h"
+#include "facts/ontology.h"
+#include "graph/entity_table.h"
+#include "graph/graph.h"
+#include "graph/names.h"
+#include "graph/string_pool.h"
+
+namespace entente {
+
+// Looks up in a graph and in what was added since; makes what is new in `table`, whose strings are
+// in `pool`. All must outlive it. Not thread-safe.
+class Resolver {
+ public:
+  Resolver(const Graph& graph, EntityTable* table, StringPool* pool);
+
+  // The entity that `ref` means at `at`; a new one where a name is not known. InvalidArgument for
+  // ambiguity, NotFound for an unknown code, kind or state.
+  absl::StatusOr<EntityId> Entity(const EntityRef& ref, std::optional<Minutes> at);
+
+  absl::Status AddEntity(const EntityRecord& record);
+  SourceId AddSource(const SourceRecord& source);
+  // Of the ontology, or a type of the user's own, made when it is new.
+  absl::StatusOr<RelationId> Relation(const FactRecord& fact);
+
+  // A post names its holder beyond doubt: who holds the same post since the same day under a name
+  // that shares a word is the same person, spelt otherwise. Makes the spelling a name of his.
+  absl::Status JoinSpellings(const FactRecord& fact, RelationId relation, std::optional<Minutes> at);
+
+ private:
+  using Post = std::tuple<RelationId, EntityId, EntityId, Minutes>;  // principal, object, from
+
+  absl::StatusOr<EntityId> LookUp(const EntityRef& ref, std::optional<Minutes> at);
+  absl::StatusOr<EntityId> ById(const EntityRef& ref, bool declared);
+  absl::StatusOr<EntityId> ByCode(const EntityRef& ref, std::optional<Minutes> at);
+  absl::StatusOr<EntityId> ByName(const EntityRef& ref, std::optional<Minutes> at);
+  absl::StatusOr<EntityId> Choose(const EntityRef& ref, std::string_view name,
+                                  const std::vector<EntityId>& found) const;
+  std::vector<NameCandidate> Candidates(std::string_view name) const;
+  std::optional<EntityId> FindTextId(std::string_view id) const;
+  EntityId Make(std::string_view name, KindId kind, std::string_view text_id,
+                std::string_view context);
+  void AddName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to);
+  void AddNameRow(std::string_view key, std::string_view text, EntityId entity, std::uint8_t type,
+                  Minutes from, Minutes to);
+  void AddWords(EntityId entity, std::string_view name);
+  void ImproveKind(EntityId entity, KindId kind);
+  void SetProperty(EntityId entity, const Property& property);
+  bool HasProperty(EntityId entity, const Property& property) const;
+  bool IsNew(EntityId entity) const { return table_.Holds(entity); }
+  bool IsPerson(KindId kind) const { return persons_.contains(kind); }
+  KindId KindOf(EntityId entity) const;
+  std::string_view NameOf(EntityId entity) const;
+  std::string ContextOf(EntityId entity) const;
+  std::string TextIdOf(EntityId entity) const;
+  std::vector<std::pair<Minutes, Minutes>> ExistenceOf(EntityId entity) const;
+  bool HasName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to) const;
+  std::vector<EntityId> HoldersOf(const Post& post) const;
+
+  const Graph& graph_;
+  const Ontology& ontology_;
+  EntityTable& table_;
+  StringPool& pool_;
+  KindRange persons_;
+  // What a reference means at any date; kNoEntity: it depends on the date.
+  absl::flat_hash_map<std::string, EntityId, StringHash, StringEqual> known_;
+  absl::flat_hash_map<std::string, std::vector<std::uint32_t>, StringHash, StringEqual> new_names_;
+  absl::flat_hash_map<EntityId, std::string> contexts_;
+  absl::flat_hash_map<EntityId, KindId> new_kinds_;        // of older entities
+  absl::flat_hash_map<EntityId, std::int64_t> new_canonical_;
+  absl::flat_hash_map<EntityId, std::vector<std::pair<Minutes, Minutes>>> new_existence_;
+  absl::flat_hash_map<std::string, SourceId, StringHash, StringEqual> sources_;
+  absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> types_;
+  absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> relations_;
+  absl::flat_hash_map<Post, std::vector<EntityId>> posts_;
+  std::string scratch_;
+};
+
+}  // namespace entente
+
+#endif  // ENTENTE_GRAPH_RESOLVER_H_
