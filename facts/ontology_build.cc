@@ -224,6 +224,12 @@ Relation Inherit(const Relation& parent) {
   return relation;
 }
 
+// "joint-exercise" → "joint exercise"
+std::string Spaced(std::string name) {
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
+}
+
 absl::Status SetFamily(const OntologyTree& tree, const OntologyEntry& entry, std::size_t id,
                        Relation& relation, std::vector<RelationId>& families) {
   const OntologyField* flag = entry.Find("family");
@@ -265,18 +271,17 @@ absl::Status CheckRelation(const Context& context, const Relation& relation,
 
 absl::Status BuildRelations(const OntologyTree& kinds, const OntologyTree& tree, OntologyTables& tables) {
   std::vector<Relation>& relations = tables.relations;
-  NameMap codes;
+  NameMap codes(tree.order.size());  // About one code a relation.
   relations.reserve(tree.order.size());
   for (std::size_t id = 0; id < tree.order.size(); ++id) {
     const OntologyEntry& entry = tree.entries[tree.order[id]];
     Relation relation = id == 0 ? Relation() : Inherit(relations[tree.parent[id]]);
     relation.name = NameOf(entry);
-    relation.label = relation.name;
-    std::replace(relation.label.begin(), relation.label.end(), '-', ' ');
     relation.parent = static_cast<RelationId>(tree.parent[id]);
     relation.subtree = {static_cast<RelationId>(id), static_cast<RelationId>(tree.end[id])};
     const Context context = {kinds, &tree, entry};
     ENTENTE_RETURN_IF_ERROR(ApplyFields(context, tree, kRelationFields, relation));
+    if (relation.label.empty()) relation.label = Spaced(relation.name);
     ENTENTE_RETURN_IF_ERROR(SetFamily(tree, entry, id, relation, tables.families));
     ENTENTE_RETURN_IF_ERROR(CheckRelation(context, relation, codes));
     relations.push_back(std::move(relation));

@@ -142,8 +142,10 @@ absl::StatusOr<OntologyText> ReadOntologyJson(std::string_view json) {
   }
   if (!IsValidUtf8(json)) return absl::InvalidArgumentError("ontology: the text is not UTF-8");
   OntologyText text;
-  text.fields.reserve(std::count(json.begin(), json.end(), ':'));  // A field has a colon …
-  text.list_items.reserve(std::count(json.begin(), json.end(), '"') / 2);  // … a text two quotes.
+  // A field takes four bytes at least (`"":0`), an item of a list three (`"",`). What is reserved
+  // in vain is never touched, and counting exactly takes a tenth of the time of reading.
+  text.fields.reserve(json.size() / 4 + 1);
+  text.list_items.reserve(json.size() / 3 + 1);
   text.characters.reserve(json.size() + 1);
   text.characters.assign(json.begin(), json.end());
   text.characters.push_back('\0');
