@@ -60,12 +60,6 @@ std::string TemporaryFolder::File(std::string_view name) const {
   return (std::filesystem::path(path_) / name).string();
 }
 
-TestWorld::TestWorld(const TestWorldOptions& options)
-    : options_(options), path_(folder_.File("world.entente")) {
-  StoreWriter writer = OpenWriter(path_, options_);
-  Finish(writer);
-}
-
 TestWorld::TestWorld(const std::vector<std::string>& lines, const TestWorldOptions& options)
     : options_(options), path_(folder_.File("world.entente")) {
   Commit(lines);

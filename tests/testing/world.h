@@ -46,10 +46,9 @@ struct TestWorldOptions {
 // test can't go on without its world. Not thread-safe; graph() may be shared like any other.
 class TestWorld {
  public:
-  // An empty store.
-  explicit TestWorld(const TestWorldOptions& options = {});
-  // A store of these lines (docs/fact_model.md), in one commit.
-  explicit TestWorld(const std::vector<std::string>& lines, const TestWorldOptions& options = {});
+  // A store of these lines (docs/fact_model.md), in one commit; without lines, an empty one.
+  explicit TestWorld(const std::vector<std::string>& lines = {},
+                     const TestWorldOptions& options = {});
 
   // Adds lines, or records, as one more commit, and opens the graph anew: what was taken from
   // graph() before is no longer valid.
