@@ -133,7 +133,9 @@ class JsonTree::Handler {
   }
   // The library makes half a surrogate pair, written as an escape, into bytes that are not UTF-8.
   bool IsGood(std::string_view text) {
-    if (!has_escapes_ || IsValidUtf8(text)) return true;
+    return !has_escapes_ || IsValidUtf8(text) || RefuseEscape();
+  }
+  bool RefuseEscape() {
     tree_.refusal_ = {"invalid UTF-8", "a \\u escape is half of a surrogate pair"};
     return false;
   }
@@ -151,13 +153,9 @@ JsonTree::JsonTree() : reader_(std::make_unique<Reader>()) {}
 JsonTree::~JsonTree() = default;
 
 bool JsonTree::Parse(char* text, std::size_t size) {
-  // In place the library neither checks UTF-8 fast nor tells a zero byte from the end.
+  // The library can check this too, but byte by byte.
   if (!IsValidUtf8({text, size})) {
     refusal_ = {"invalid UTF-8", "the line is not UTF-8; convert it, for instance with iconv"};
-    return false;
-  }
-  if (std::memchr(text, 0, size) != nullptr) {
-    refusal_ = {"bad JSON", "the line has a zero byte"};
     return false;
   }
   nodes_.clear();
@@ -167,7 +165,12 @@ bool JsonTree::Parse(char* text, std::size_t size) {
   rapidjson::InsituStringStream stream(text);
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseFullPrecisionFlag;
   const rapidjson::ParseResult result = reader_->reader.Parse<kFlags>(stream, handler);
-  if (!result.IsError()) return true;
+  // The library takes a zero byte for the end.
+  if (!result.IsError() && stream.Tell() == size) return true;
+  if (!result.IsError()) {
+    refusal_ = {"bad JSON", absl::StrCat("at byte ", stream.Tell() + 1, ": a zero byte")};
+    return false;
+  }
   if (!refusal_.reason.empty()) return false;  // The handler has said why.
   const char* hint = result.Offset() >= size ? " The line seems to be cut short." : "";
   refusal_ = {"bad JSON", absl::StrCat("at byte ", result.Offset() + 1, ": ",
