@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
+#include "importers/factbook_importer.h"
 #include "importers/facts_importer.h"
 #include "importers/importer.h"
 
@@ -17,6 +18,8 @@ namespace {
 constexpr Importer kImporters[] = {
     {"facts", "JSON Lines of facts, entities and sources, as written by export",
      "docs/fact_model.md", &RecogniseFacts, &ImportFacts},
+    {"factbook", "country profiles of the World Factbook, JSON, in dated snapshots",
+     "docs/importers.md", &RecogniseFactbook, &ImportFactbook},
 };
 
 constexpr std::size_t kHeadBytes = 64 << 10;
