@@ -33,8 +33,7 @@ std::string Canonical(std::string_view name) {
 
 // Most callers write the name as the ontology does, and pay for no copy.
 template <typename Map>
-auto FindName(const Map& map, std::string_view name)
-    -> std::optional<typename Map::mapped_type> {
+auto FindName(const Map& map, std::string_view name) -> std::optional<typename Map::mapped_type> {
   auto found = map.find(name);
   if (found == map.end()) found = map.find(Canonical(name));
   if (found == map.end()) return std::nullopt;
@@ -42,8 +41,7 @@ auto FindName(const Map& map, std::string_view name)
 }
 
 template <typename Node>
-absl::Status Unknown(std::string_view what, std::string_view name,
-                     const std::vector<Node>& nodes) {
+absl::Status Unknown(std::string_view what, std::string_view name, const std::vector<Node>& nodes) {
   std::vector<std::string> names;
   for (const Node& node : nodes) names.push_back(node.name);
   return absl::NotFoundError(absl::StrCat("unknown ", AsAbsl(what), " \"", AsAbsl(name), "\"",
@@ -110,8 +108,7 @@ absl::StatusOr<KindId> Ontology::RequireKind(std::string_view name) const {
 absl::StatusOr<RelationId> Ontology::RequireRelation(std::string_view name) const {
   constexpr std::string_view kCameo = "cameo:";
   const bool is_code = name.starts_with(kCameo);
-  const auto relation =
-      is_code ? FindCameo(name.substr(kCameo.size())) : FindRelation(name);
+  const auto relation = is_code ? FindCameo(name.substr(kCameo.size())) : FindRelation(name);
   if (relation) return *relation;
   if (!is_code) return Unknown("relation", name, relations_);
   return absl::NotFoundError(

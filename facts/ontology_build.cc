@@ -44,21 +44,20 @@ template <typename Node, std::size_t kCount>
 absl::Status ApplyFields(const Context& context, const OntologyTree& tree,
                          const std::array<FieldSpec<Node>, kCount>& specs, Node& node) {
   for (const OntologyField& field : context.entry.fields) {
-    const auto spec = std::find_if(specs.begin(), specs.end(),
-                                   [&](const auto& s) { return s.key == field.key; });
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.key == field.key; });
     if (spec == specs.end()) {
       std::vector<std::string> keys;
       for (const auto& s : specs) keys.emplace_back(s.key);
-      return OntologyError(tree.json, field.offset,
-                           absl::StrCat(AsAbsl(tree.what), " ", Quoted(NameOf(context.entry)),
-                                        ": unknown key ", Quoted(field.key),
-                                        DidYouMean(field.key, keys)));
+      return OntologyError(
+          tree.json, field.offset,
+          absl::StrCat(AsAbsl(tree.what), " ", Quoted(NameOf(context.entry)), ": unknown key ",
+                       Quoted(field.key), DidYouMean(field.key, keys)));
     }
     if (spec->type != field.type) {
       return OntologyError(tree.json, field.offset,
-                           absl::StrCat(AsAbsl(tree.what), " ", Quoted(NameOf(context.entry)),
-                                        ": ", Quoted(field.key), " must be ",
-                                        AsAbsl(spec->expected)));
+                           absl::StrCat(AsAbsl(tree.what), " ", Quoted(NameOf(context.entry)), ": ",
+                                        Quoted(field.key), " must be ", AsAbsl(spec->expected)));
     }
     if (spec->set != nullptr) ENTENTE_RETURN_IF_ERROR(spec->set(context, field, node));
   }
@@ -117,8 +116,7 @@ absl::Status SetQuad(const Context& context, const OntologyField& field, Relatio
   return absl::OkStatus();
 }
 
-absl::Status SetGoldstein(const Context& context, const OntologyField& field,
-                          Relation& relation) {
+absl::Status SetGoldstein(const Context& context, const OntologyField& field, Relation& relation) {
   if (field.number < -10 || field.number > 10) {
     return RelationError(context, "\"goldstein\" must lie between -10 and 10");
   }
@@ -146,19 +144,19 @@ constexpr std::array<FieldSpec<Kind>, 3> kKindFields = {{
      }},
 }};
 
-template <std::string Relation::* kMember>
+template <std::string Relation::*kMember>
 absl::Status SetText(const Context&, const OntologyField& field, Relation& relation) {
   relation.*kMember = field.text;
   return absl::OkStatus();
 }
 
-template <bool Relation::* kMember>
+template <bool Relation::*kMember>
 absl::Status SetFlag(const Context&, const OntologyField& field, Relation& relation) {
   relation.*kMember = field.flag;
   return absl::OkStatus();
 }
 
-template <std::vector<std::string> Relation::* kMember>
+template <std::vector<std::string> Relation::*kMember>
 absl::Status SetKinds(const Context& context, const OntologyField& field, Relation& relation) {
   for (const std::string_view name : field.list) {
     if (!context.kinds.by_name.contains(name)) {
@@ -236,17 +234,16 @@ absl::Status SetFamily(const OntologyTree& tree, const OntologyEntry& entry, std
   const bool is_family = id == 0 || (flag != nullptr && flag->flag);
   if (!is_family) return absl::OkStatus();
   if (families.size() == kMaxFamilies) {
-    return EntryError(tree, entry,
-                      absl::StrCat("there are more than ", kMaxFamilies,
-                                   " families, the root included"));
+    return EntryError(
+        tree, entry,
+        absl::StrCat("there are more than ", kMaxFamilies, " families, the root included"));
   }
   relation.family = static_cast<std::uint8_t>(families.size());
   families.push_back(static_cast<RelationId>(id));
   return absl::OkStatus();
 }
 
-absl::Status CheckRelation(const Context& context, const Relation& relation,
-                           NameMap& codes) {
+absl::Status CheckRelation(const Context& context, const Relation& relation, NameMap& codes) {
   const bool has_lists = context.entry.Find("lists") != nullptr;
   if (has_lists != (relation.list_scope != ListScope::kNone)) {
     return RelationError(context, "\"lists\" and \"scope\" go together");
@@ -255,21 +252,20 @@ absl::Status CheckRelation(const Context& context, const Relation& relation,
     return RelationError(context, "a symmetric relation has no \"inverse\"");
   }
   for (const std::string& code : relation.cameo) {
-    const bool digits = std::all_of(code.begin(), code.end(),
-                                    absl::ascii_isdigit);
+    const bool digits = std::all_of(code.begin(), code.end(), absl::ascii_isdigit);
     if (!digits || code.size() < 2 || code.size() > 4) {
-      return RelationError(context, absl::StrCat("CAMEO code ", Quoted(code),
-                                                 " must have 2 to 4 digits"));
+      return RelationError(context,
+                           absl::StrCat("CAMEO code ", Quoted(code), " must have 2 to 4 digits"));
     }
     if (!codes.emplace(code, 0).second) {
-      return RelationError(context, absl::StrCat("CAMEO code ", Quoted(code),
-                                                 " is given twice"));
+      return RelationError(context, absl::StrCat("CAMEO code ", Quoted(code), " is given twice"));
     }
   }
   return absl::OkStatus();
 }
 
-absl::Status BuildRelations(const OntologyTree& kinds, const OntologyTree& tree, OntologyTables& tables) {
+absl::Status BuildRelations(const OntologyTree& kinds, const OntologyTree& tree,
+                            OntologyTables& tables) {
   std::vector<Relation>& relations = tables.relations;
   NameMap codes(tree.order.size());  // About one code a relation.
   relations.reserve(tree.order.size());
@@ -293,10 +289,16 @@ absl::Status BuildRelations(const OntologyTree& kinds, const OntologyTree& tree,
 
 absl::StatusOr<OntologyTables> BuildOntology(std::string_view json) {
   ENTENTE_ASSIGN_OR_RETURN(OntologyText text, ReadOntologyJson(json));
-  OntologyTree kinds{.json = json, .what = "kind", .root_name = "entity", .max_size = kMaxKinds,
-             .entries = std::move(text.kinds)};
-  OntologyTree relations{.json = json, .what = "relation", .root_name = "relation",
-                 .max_size = kMaxRelations, .entries = std::move(text.relations)};
+  OntologyTree kinds{.json = json,
+                     .what = "kind",
+                     .root_name = "entity",
+                     .max_size = kMaxKinds,
+                     .entries = std::move(text.kinds)};
+  OntologyTree relations{.json = json,
+                         .what = "relation",
+                         .root_name = "relation",
+                         .max_size = kMaxRelations,
+                         .entries = std::move(text.relations)};
   ENTENTE_RETURN_IF_ERROR(NumberTree(kinds));
   ENTENTE_RETURN_IF_ERROR(NumberTree(relations));
   OntologyTables tables;

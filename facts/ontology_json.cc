@@ -93,9 +93,12 @@ class Handler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Handler> 
     return false;
   }
   bool OpenSection() {
-    if (key_ == "kinds") section_ = &text_.kinds;
-    else if (key_ == "relations") section_ = &text_.relations;
-    else return Fail(absl::StrCat("\"", AsAbsl(key_), "\" is neither \"kinds\" nor \"relations\""));
+    if (key_ == "kinds")
+      section_ = &text_.kinds;
+    else if (key_ == "relations")
+      section_ = &text_.relations;
+    else
+      return Fail(absl::StrCat("\"", AsAbsl(key_), "\" is neither \"kinds\" nor \"relations\""));
     return section_->empty() || Fail(absl::StrCat("\"", AsAbsl(key_), "\" is given twice"));
   }
   bool CheckNewKey() {
@@ -152,12 +155,10 @@ absl::StatusOr<OntologyText> ReadOntologyJson(std::string_view json) {
   rapidjson::InsituStringStream stream(text.characters.data());
   Handler handler(stream, text);
   rapidjson::Reader reader;
-  const rapidjson::ParseResult result =
-      reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
+  const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
   if (result.IsError()) {
-    const std::string message = handler.message().empty()
-                                    ? rapidjson::GetParseError_En(result.Code())
-                                    : handler.message();
+    const std::string message =
+        handler.message().empty() ? rapidjson::GetParseError_En(result.Code()) : handler.message();
     return OntologyError(json, result.Offset(), message);
   }
   return text;
@@ -166,8 +167,7 @@ absl::StatusOr<OntologyText> ReadOntologyJson(std::string_view json) {
 absl::Status OntologyError(std::string_view json, std::size_t offset, std::string_view message) {
   const auto end = json.begin() + std::min(offset, json.size());
   const auto line = 1 + std::count(json.begin(), end, '\n');
-  return absl::InvalidArgumentError(
-      absl::StrCat("ontology, line ", line, ": ", AsAbsl(message)));
+  return absl::InvalidArgumentError(absl::StrCat("ontology, line ", line, ": ", AsAbsl(message)));
 }
 
 }  // namespace entente

@@ -118,8 +118,7 @@ absl::Status NumberTree(OntologyTree& tree) {
   const auto root = tree.by_name.find(tree.root_name);
   if (root == tree.by_name.end()) {
     return absl::InvalidArgumentError(absl::StrCat("ontology: the ", AsAbsl(tree.what),
-                                                   "s lack their root, ",
-                                                   Quoted(tree.root_name)));
+                                                   "s lack their root, ", Quoted(tree.root_name)));
   }
   ENTENTE_ASSIGN_OR_RETURN(const std::vector<std::size_t> parents, ParentPlaces(tree));
   WalkInPreOrder(tree, root->second, parents);
@@ -148,8 +147,7 @@ absl::Status EntryError(const OntologyTree& tree, const OntologyEntry& entry,
 }
 
 absl::Status UnknownName(const OntologyTree& tree, const OntologyEntry& entry,
-                         const OntologyTree& wanted, std::string_view role,
-                         std::string_view name) {
+                         const OntologyTree& wanted, std::string_view role, std::string_view name) {
   return EntryError(tree, entry,
                     absl::StrCat(AsAbsl(role), " ", Quoted(name), " does not exist",
                                  DidYouMean(name, Names(wanted))));

@@ -20,8 +20,8 @@ using NameMap = std::unordered_map<std::string_view, std::size_t, StringHash, St
 
 // A place is an index into `entries`, an id the number in pre-order.
 struct OntologyTree {
-  std::string_view json;       // The whole text, for messages.
-  std::string_view what;       // "kind" or "relation", for messages.
+  std::string_view json;  // The whole text, for messages.
+  std::string_view what;  // "kind" or "relation", for messages.
   std::string_view root_name;
   std::size_t max_size = 0;
   std::vector<OntologyEntry> entries;  // In file order.
@@ -52,8 +52,7 @@ absl::Status EntryError(const OntologyTree& tree, const OntologyEntry& entry,
 // `…: parent "conflct" does not exist; did you mean "conflict"?`, where the name should have been
 // in `wanted`.
 absl::Status UnknownName(const OntologyTree& tree, const OntologyEntry& entry,
-                         const OntologyTree& wanted, std::string_view role,
-                         std::string_view name);
+                         const OntologyTree& wanted, std::string_view role, std::string_view name);
 
 }  // namespace entente
 

@@ -22,8 +22,7 @@ using rapidjson::Value;
 std::string_view View(const Value& text) { return {text.GetString(), text.GetStringLength()}; }
 
 absl::Status Wrong(std::string_view what, std::string_view must) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("\"", AsAbsl(what), "\" must be ", AsAbsl(must)));
+  return absl::InvalidArgumentError(absl::StrCat("\"", AsAbsl(what), "\" must be ", AsAbsl(must)));
 }
 
 absl::StatusOr<Minutes> ReadDate(std::string_view key, const Value& value, Minutes if_null) {
@@ -35,8 +34,7 @@ absl::StatusOr<Minutes> ReadDate(std::string_view key, const Value& value, Minut
 
 // A name or code as written: "text", or {"text": …, "from": …, "to": …} where it was in use for a
 // time only. `text_key` is "text" or "code".
-absl::StatusOr<EntityName> ReadDated(const Value& value, std::string_view text_key,
-                                     NameType type) {
+absl::StatusOr<EntityName> ReadDated(const Value& value, std::string_view text_key, NameType type) {
   EntityName name{.text = {}, .type = type};
   if (value.IsString()) {
     name.text = View(value);
@@ -52,12 +50,13 @@ absl::StatusOr<EntityName> ReadDated(const Value& value, std::string_view text_k
     } else if (key == "to") {
       ENTENTE_ASSIGN_OR_RETURN(name.to, ReadDate(key, member, kEndOfTime));
     } else {
-      return Wrong(key, absl::StrCat("one of \"", AsAbsl(text_key),
-                                     "\" (a text), \"from\", \"to\""));
+      return Wrong(key,
+                   absl::StrCat("one of \"", AsAbsl(text_key), "\" (a text), \"from\", \"to\""));
     }
   }
   if (name.text.empty()) return Wrong(text_key, "given");
-  if (name.from >= name.to) return Wrong("from", absl::StrCat("before \"to\" of ", AsAbsl(name.text)));
+  if (name.from >= name.to)
+    return Wrong("from", absl::StrCat("before \"to\" of ", AsAbsl(name.text)));
   return name;
 }
 
@@ -129,7 +128,7 @@ constexpr NameList kNameLists[] = {
 
 struct TextField {
   std::string_view key;
-  std::string_view EntityRef::* member;
+  std::string_view EntityRef::*member;
 };
 constexpr TextField kTextFields[] = {
     {"id", &EntityRef::id}, {"kind", &EntityRef::kind}, {"name", &EntityRef::name}};
@@ -147,10 +146,10 @@ absl::Status ReadField(std::string_view key, const Value& value, RecordBatch& ba
   }
   if (key == "codes") return ReadCodes(value, batch, entity);
   if (key == "existence") return ReadExistence(value, entity);
-  return absl::InvalidArgumentError(absl::StrCat(
-      "unknown key \"", AsAbsl(key), "\"",
-      DidYouMean(key, {"id", "kind", "name", "aliases", "former", "demonyms", "capitals", "codes",
-                       "existence"})));
+  return absl::InvalidArgumentError(
+      absl::StrCat("unknown key \"", AsAbsl(key), "\"",
+                   DidYouMean(key, {"id", "kind", "name", "aliases", "former", "demonyms",
+                                    "capitals", "codes", "existence"})));
 }
 
 absl::Status ReadEntity(const Value& entry, RecordBatch& batch, EntityRecord& entity) {
@@ -167,15 +166,13 @@ absl::Status ReadEntity(const Value& entry, RecordBatch& batch, EntityRecord& en
 absl::Status ParseError(std::string_view json, std::string_view document, std::size_t offset,
                         std::string_view reason) {
   const auto end = json.begin() + std::min(offset, json.size());
-  return absl::InvalidArgumentError(absl::StrCat(AsAbsl(document), ", line ",
-                                                 1 + std::count(json.begin(), end, '\n'), ": ",
-                                                 AsAbsl(reason)));
+  return absl::InvalidArgumentError(absl::StrCat(
+      AsAbsl(document), ", line ", 1 + std::count(json.begin(), end, '\n'), ": ", AsAbsl(reason)));
 }
 
 }  // namespace
 
-absl::Status AppendEntities(std::string_view json, std::string_view document,
-                            RecordBatch& batch) {
+absl::Status AppendEntities(std::string_view json, std::string_view document, RecordBatch& batch) {
   // Texts of the document are used where they lie: the batch adopts the block that they are in.
   if (!IsValidUtf8(json) || json.find('\0') != json.npos) {
     return ParseError(json, document, 0, "the text is not UTF-8, or has a NUL in it");

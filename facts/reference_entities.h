@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entities that every store begins with: states past and present with their dated codes, and
-// well-known organisations. Data: datasets/states.json and datasets/organisations.json, compiled in.
+// well-known organisations. Data: datasets/states.json and datasets/organisations.json, compiled
+// in.
 #ifndef ENTENTE_FACTS_REFERENCE_ENTITIES_H_
 #define ENTENTE_FACTS_REFERENCE_ENTITIES_H_
 

@@ -32,26 +32,17 @@ const Relation& Cameo(std::string_view code) {
 
 // All codes of CAMEO 1.1b3. "0211-0214" is a run.
 constexpr std::string_view kCameoCodes[] = {
-    "01", "010-019",
-    "02", "020-028", "0211-0214", "0231-0234", "0241-0244", "0251-0256",
-    "03", "030-039", "0311-0314", "0331-0334", "0341-0344", "0351-0356",
-    "04", "040-046",
-    "05", "050-057",
-    "06", "060-064",
-    "07", "070-075",
-    "08", "080-087", "0811-0814", "0831-0834", "0841-0842", "0861-0863", "0871-0874",
-    "09", "090-094",
-    "10", "100-108", "1011-1014", "1031-1034", "1041-1044", "1051-1056",
-    "11", "110-116", "1121-1125",
-    "12", "120-129", "1211-1214", "1221-1224", "1231-1234", "1241-1246",
-    "13", "130-139", "1311-1313", "1321-1324", "1381-1385",
-    "14", "140-145", "1411-1414", "1421-1424", "1431-1434", "1441-1444", "1451-1454",
-    "15", "150-154",
-    "16", "160-166", "1621-1623", "1661-1663",
-    "17", "170-175", "1711-1712", "1721-1724",
-    "18", "180-186", "1821-1823", "1831-1833",
-    "19", "190-196",
-    "20", "200-204", "2041-2042"};
+    "01",        "010-019",   "02",        "020-028",   "0211-0214", "0231-0234", "0241-0244",
+    "0251-0256", "03",        "030-039",   "0311-0314", "0331-0334", "0341-0344", "0351-0356",
+    "04",        "040-046",   "05",        "050-057",   "06",        "060-064",   "07",
+    "070-075",   "08",        "080-087",   "0811-0814", "0831-0834", "0841-0842", "0861-0863",
+    "0871-0874", "09",        "090-094",   "10",        "100-108",   "1011-1014", "1031-1034",
+    "1041-1044", "1051-1056", "11",        "110-116",   "1121-1125", "12",        "120-129",
+    "1211-1214", "1221-1224", "1231-1234", "1241-1246", "13",        "130-139",   "1311-1313",
+    "1321-1324", "1381-1385", "14",        "140-145",   "1411-1414", "1421-1424", "1431-1434",
+    "1441-1444", "1451-1454", "15",        "150-154",   "16",        "160-166",   "1621-1623",
+    "1661-1663", "17",        "170-175",   "1711-1712", "1721-1724", "18",        "180-186",
+    "1821-1823", "1831-1833", "19",        "190-196",   "20",        "200-204",   "2041-2042"};
 
 std::vector<std::string> AllCameoCodes() {
   std::vector<std::string> codes;
@@ -139,24 +130,44 @@ TEST(DefaultOntology, TakesSignsFromTheRootOfTheCode) {
 }
 
 TEST(DefaultOntology, HasGoldsteinValuesWhereTheTableHasThem) {
-  struct { std::string_view code; std::optional<double> value; } const cases[] = {
-      {"010", 0.0}, {"016", -2.0}, {"022", 3.2}, {"042", 1.9}, {"057", 8.0}, {"062", 7.4},
-      {"0874", 10.0}, {"106", std::nullopt}, {"1213", std::nullopt}, {"1214", std::nullopt},
-      {"13", -6.0}, {"130", -4.4}, {"1125", -2.0}, {"161", -4.0}, {"164", -7.0}, {"165", -6.5},
-      {"190", -10.0}, {"2042", -10.0}};
+  struct {
+    std::string_view code;
+    std::optional<double> value;
+  } const cases[] = {{"010", 0.0},           {"016", -2.0},         {"022", 3.2},
+                     {"042", 1.9},           {"057", 8.0},          {"062", 7.4},
+                     {"0874", 10.0},         {"106", std::nullopt}, {"1213", std::nullopt},
+                     {"1214", std::nullopt}, {"13", -6.0},          {"130", -4.4},
+                     {"1125", -2.0},         {"161", -4.0},         {"164", -7.0},
+                     {"165", -6.5},          {"190", -10.0},        {"2042", -10.0}};
   for (const auto& [code, value] : cases) EXPECT_EQ(Cameo(code).goldstein, value) << code;
   EXPECT_EQ(Get("joint-exercise").goldstein, std::nullopt);  // Not a code of CAMEO.
 }
 
 TEST(DefaultOntology, HasPloverTypesAndModes) {
-  struct { std::string_view code, plover, mode; } const cases[] = {
-      {"010", "", ""}, {"0211", "", ""}, {"036", "AGREE", ""}, {"042", "CONSULT", "visit"},
-      {"051", "SUPPORT", ""}, {"062", "COOPERATE", ""}, {"072", "AID", ""},
-      {"080", "CONCEDE", ""}, {"0871", "RETREAT", "ceasefire"}, {"094", "ACCUSE", "investigate"},
-      {"1056", "REQUEST", "yield"}, {"1123", "ACCUSE", "allege"}, {"129", "REJECT", "yield"},
-      {"1382", "THREATEN", "territory"}, {"141", "PROTEST", "demo"}, {"154", "MOBILIZE", "troops"},
-      {"161", "SANCTION", "withdraw"}, {"163", "COERCE", "restrict"}, {"1712", "ASSAULT", "destroy"},
-      {"186", "ASSAULT", "targeted"}, {"191", "COERCE", "restrict"}, {"195", "ASSAULT", "aerial"}};
+  struct {
+    std::string_view code, plover, mode;
+  } const cases[] = {{"010", "", ""},
+                     {"0211", "", ""},
+                     {"036", "AGREE", ""},
+                     {"042", "CONSULT", "visit"},
+                     {"051", "SUPPORT", ""},
+                     {"062", "COOPERATE", ""},
+                     {"072", "AID", ""},
+                     {"080", "CONCEDE", ""},
+                     {"0871", "RETREAT", "ceasefire"},
+                     {"094", "ACCUSE", "investigate"},
+                     {"1056", "REQUEST", "yield"},
+                     {"1123", "ACCUSE", "allege"},
+                     {"129", "REJECT", "yield"},
+                     {"1382", "THREATEN", "territory"},
+                     {"141", "PROTEST", "demo"},
+                     {"154", "MOBILIZE", "troops"},
+                     {"161", "SANCTION", "withdraw"},
+                     {"163", "COERCE", "restrict"},
+                     {"1712", "ASSAULT", "destroy"},
+                     {"186", "ASSAULT", "targeted"},
+                     {"191", "COERCE", "restrict"},
+                     {"195", "ASSAULT", "aerial"}};
   for (const auto& [code, plover, mode] : cases) {
     EXPECT_EQ(Cameo(code).plover, plover) << code;
     EXPECT_EQ(Cameo(code).plover_mode, mode) << code;
@@ -189,18 +200,19 @@ INSTANTIATE_TEST_SUITE_P(
         Edge{"material-cooperation", "cooperation"}, Edge{"consult", "verbal-cooperation"},
         Edge{"meet", "consult"}, Edge{"sign-treaty", "agreement"},
         Edge{"agreement", "diplomatic-cooperation"}, Edge{"joint-statement", "cooperation"},
-        Edge{"express-intent-to-cooperate", "verbal-cooperation"}, Edge{"accuse", "verbal-conflict"},
-        Edge{"veto", "reject"}, Edge{"exclude", "reject"}, Edge{"expel-diplomats", "reduce-relations"},
-        Edge{"close-consulate", "close-mission"}, Edge{"suspend-mission", "reduce-relations"},
-        Edge{"recall-ambassador", "reduce-relations"}, Edge{"cut-staff", "reduce-relations"},
-        Edge{"withdraw-from-organisation", "conflict"}, Edge{"reduce-relations", "material-conflict"},
-        Edge{"mass-killing", "violence"}, Edge{"announce", "statement"},
-        Edge{"observer", "membership"}, Edge{"founding-member", "full-member"},
-        Edge{"defence-pact", "treaty-party"}, Edge{"ambassador-to", "chief-of-mission"},
-        Edge{"charge-daffaires-to", "chief-of-mission"}, Edge{"prime-minister-of", "office"},
-        Edge{"foreign-minister-of", "minister-of"}, Edge{"agency-of", "part-of"},
-        Edge{"land-border", "geography"}, Edge{"supports", "position"},
-        Edge{"membership", "standing"}, Edge{"lists-memberships", "listing"}));
+        Edge{"express-intent-to-cooperate", "verbal-cooperation"},
+        Edge{"accuse", "verbal-conflict"}, Edge{"veto", "reject"}, Edge{"exclude", "reject"},
+        Edge{"expel-diplomats", "reduce-relations"}, Edge{"close-consulate", "close-mission"},
+        Edge{"suspend-mission", "reduce-relations"}, Edge{"recall-ambassador", "reduce-relations"},
+        Edge{"cut-staff", "reduce-relations"}, Edge{"withdraw-from-organisation", "conflict"},
+        Edge{"reduce-relations", "material-conflict"}, Edge{"mass-killing", "violence"},
+        Edge{"announce", "statement"}, Edge{"observer", "membership"},
+        Edge{"founding-member", "full-member"}, Edge{"defence-pact", "treaty-party"},
+        Edge{"ambassador-to", "chief-of-mission"}, Edge{"charge-daffaires-to", "chief-of-mission"},
+        Edge{"prime-minister-of", "office"}, Edge{"foreign-minister-of", "minister-of"},
+        Edge{"agency-of", "part-of"}, Edge{"land-border", "geography"},
+        Edge{"supports", "position"}, Edge{"membership", "standing"},
+        Edge{"lists-memberships", "listing"}));
 
 TEST(DefaultOntology, KeepsEventsAndStandingFactsApart) {
   for (const std::string_view top : {"cooperation", "conflict", "statement", "institutional-act"}) {
@@ -229,7 +241,10 @@ TEST(DefaultOntology, TellsForWhomAPostActs) {
 }
 
 TEST(DefaultOntology, SaysWhatListingsCover) {
-  struct { std::string_view listing, covers; ListScope scope; } const cases[] = {
+  struct {
+    std::string_view listing, covers;
+    ListScope scope;
+  } const cases[] = {
       {"lists-memberships", "membership", ListScope::kSubject},
       {"lists-heads-of-state", "head-of-state-of", ListScope::kObject},
       {"lists-heads-of-government", "head-of-government-of", ListScope::kObject},
@@ -264,11 +279,14 @@ TEST(DefaultOntology, HasAFamilyForWhatAnalystsTellApart) {
 }
 
 TEST(DefaultOntology, HasTheKindsOfTheField) {
-  struct { std::string_view kind, ancestor; } const cases[] = {
-      {"ambassador", "diplomat"}, {"diplomat", "official"}, {"official", "person"},
-      {"alliance", "intergovernmental-organisation"}, {"embassy", "government-body"},
-      {"intergovernmental-organisation", "organisation"}, {"treaty", "document"},
-      {"city", "place"}, {"summit", "happening"}, {"dependency", "territory"}};
+  struct {
+    std::string_view kind, ancestor;
+  } const cases[] = {
+      {"ambassador", "diplomat"},     {"diplomat", "official"},
+      {"official", "person"},         {"alliance", "intergovernmental-organisation"},
+      {"embassy", "government-body"}, {"intergovernmental-organisation", "organisation"},
+      {"treaty", "document"},         {"city", "place"},
+      {"summit", "happening"},        {"dependency", "territory"}};
   for (const auto& [kind, ancestor] : cases) {
     ENTENTE_ASSERT_OK_AND_ASSIGN(const KindId below, Default().RequireKind(kind));
     ENTENTE_ASSERT_OK_AND_ASSIGN(const KindId above, Default().RequireKind(ancestor));

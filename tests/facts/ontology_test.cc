@@ -180,7 +180,8 @@ INSTANTIATE_TEST_SUITE_P(
     Entries, BadOntology,
     ::testing::Values(
         BadCase{KINDS ",\n{\"parent\": \"relation\"}]}", "line 2: relation \"\": \"name\" must"},
-        BadCase{KINDS ",\n{\"name\": \"A b\", \"parent\": \"relation\"}]}", "line 2: relation \"A b\""},
+        BadCase{KINDS ",\n{\"name\": \"A b\", \"parent\": \"relation\"}]}",
+                "line 2: relation \"A b\""},
         BadCase{KINDS ",\n{\"name\": 7, \"parent\": \"relation\"}]}", "line 2: relation \"\""},
         BadCase{KINDS ",\n{\"name\": \"x\"}]}", "line 2: relation \"x\": \"parent\" is missing"},
         BadCase{KINDS ",\n\n{\"name\": \"x\", \"parent\": \"relaton\"}]}",
@@ -189,7 +190,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{KINDS ",\n{\"name\": \"relation\", \"parent\": \"relation\"}]}", "given twice"},
         BadCase{"{\"kinds\": [{\"name\": \"entity\", \"parent\": \"entity\"}], \"relations\": []}",
                 "the root has no parent"},
-        BadCase{KINDS ",\n{\"name\": \"a\", \"parent\": \"b\"}, {\"name\": \"b\", \"parent\": \"a\"}]}",
+        BadCase{KINDS
+                ",\n{\"name\": \"a\", \"parent\": \"b\"}, {\"name\": \"b\", \"parent\": \"a\"}]}",
                 "line 2: relation \"a\": its parents lead round in a circle"},
         BadCase{KINDS ",\n{\"name\": \"a\", \"parent\": \"a\"}]}", "circle"},
         BadCase{KINDS ",\n{\"name\": \"x\", \"parent\": \"relation\",\n\"lable\": \"y\"}]}",
@@ -202,8 +204,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "\"goldstein\" must be a number"},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"goldstein\": 11}]}",
                 "between -10 and 10"},
-        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"quad\": 5}]}", "\"quad\" must be"},
-        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"quad\": 1.5}]}", "\"quad\" must be"},
+        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"quad\": 5}]}",
+                "\"quad\" must be"},
+        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"quad\": 1.5}]}",
+                "\"quad\" must be"},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"sign\": \"nice\"}]}",
                 "it must be one of \"cooperative\", \"neutral\", \"conflictual\""},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"acts_for\": \"it\"}]}",
@@ -215,7 +219,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "\"lists\" and \"scope\" go together"},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"scope\": \"object\"}]}",
                 "\"lists\" and \"scope\" go together"},
-        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"object_kinds\": [\"entiti\"]}]}",
+        BadCase{KINDS
+                ",{\"name\": \"x\", \"parent\": \"relation\", \"object_kinds\": [\"entiti\"]}]}",
                 "kind \"entiti\" does not exist; did you mean \"entity\"?"},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"symmetric\": true, "
                       "\"inverse\": \"y\"}]}",
@@ -224,8 +229,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "CAMEO code \"4\" must have 2 to 4 digits"},
         BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"cameo\": [\"04x\"]}]}",
                 "must have 2 to 4 digits"},
-        BadCase{KINDS ",{\"name\": \"x\", \"parent\": \"relation\", \"cameo\": [\"04\"]},\n{\"name\": "
-                      "\"y\", \"parent\": \"relation\", \"cameo\": [\"04\"]}]}",
+        BadCase{KINDS
+                ",{\"name\": \"x\", \"parent\": \"relation\", \"cameo\": [\"04\"]},\n{\"name\": "
+                "\"y\", \"parent\": \"relation\", \"cameo\": [\"04\"]}]}",
                 "line 2: relation \"y\": CAMEO code \"04\" is given twice"}));
 
 // `count` entries below `root`, each `fields` long, as a list's text.
@@ -234,7 +240,8 @@ std::string Entries(std::string_view root, int count, std::string_view fields, b
   std::string parent(root);
   for (int i = 0; i < count; ++i) {
     const std::string name = "n" + std::to_string(i);
-    text += ",\n{\"name\": \"" + name + "\", \"parent\": \"" + parent + "\"" + std::string(fields) + "}";
+    text += ",\n{\"name\": \"" + name + "\", \"parent\": \"" + parent + "\"" + std::string(fields) +
+            "}";
     if (chain) parent = name;
   }
   return text + "]";
@@ -254,9 +261,8 @@ TEST(OntologyLimits, HoldExactly) {
            Entries("relation", count, fields, true) + "}";
   };
   EXPECT_THAT(Ontology::FromJson(relations(15'999, "")), IsOk());  // One chain, as deep as it gets.
-  EXPECT_THAT(
-      Ontology::FromJson(relations(16'000, "")),
-      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("more than 16000 relations")));
+  EXPECT_THAT(Ontology::FromJson(relations(16'000, "")),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("more than 16000 relations")));
   EXPECT_THAT(Ontology::FromJson(relations(30, ", \"family\": true")), IsOk());
   EXPECT_THAT(Ontology::FromJson(relations(31, ", \"family\": true")),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("more than 31 families")));
