@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -46,6 +47,10 @@ struct Filter {
   bool has_sources = false;
   std::vector<bool> sources;                 // by SourceId
   bool include_listings = false;             // the closed lists of dated editions are no answers
+  // Bit f: a relation of family f may pass `relations` and `not_relations`; … all of them pass.
+  // ResolveFilter sets them, to skip by the summaries of dyads; the defaults are safe.
+  std::uint32_t some_of_family = ~0u;
+  std::uint32_t all_of_family = 0;
 
   bool has_window() const { return from != kBeginningOfTime || to != kEndOfTime; }
 };
@@ -53,10 +58,19 @@ struct Filter {
 // InvalidArgument or NotFound with a suggestion for names and dates that can't be resolved.
 absl::StatusOr<Filter> ResolveFilter(const Graph& graph, const FilterSpec& spec);
 
+// Whether nothing but relation, window and kind decides.
+inline bool OnlyRelationAndWindow(const Filter& filter) {
+  return filter.known_before == kEndOfTime && filter.modalities == 0 && !filter.has_asserter &&
+         filter.min_confidence < 0 && !filter.has_sources;
+}
+
 // Whether `fact` passes all but the kind filter.
 bool Passes(const Graph& graph, const Filter& filter, const Fact& fact);
 // Whether the far end may be `entity`.
 bool KindPasses(const Graph& graph, const Filter& filter, EntityId entity);
+
+// Whether some fact of the dyad passes; reads facts only where the summary can't tell.
+bool AnyPasses(const Graph& graph, const Dyad& dyad, const Filter& filter);
 
 // Calls visit(fact) for each fact of the dyad that passes, in row order (standing facts and long
 // events first); false stops. Uses the dyad's summary and time order to skip.
