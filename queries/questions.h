@@ -51,6 +51,8 @@ absl::StatusOr<Answer> FindPath(const Graph& graph, const PathParameters& parame
 struct TimelineParameters {
   std::string a, b;               // b may be empty
   FilterSpec filter;
+  bool events_only = false;       // no standing facts
+  bool latest_first = false;
   std::uint32_t limit = 100;
 };
 absl::StatusOr<Answer> Timeline(const Graph& graph, const TimelineParameters& parameters);

@@ -3,7 +3,8 @@
 #ifndef ENTENTE_QUERIES_STANDING_H_
 #define ENTENTE_QUERIES_STANDING_H_
 
-#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/graph.h"
@@ -12,25 +13,29 @@
 
 namespace entente {
 
-// One standing fact over its time. With from_earliest == from_latest the beginning is known;
-// kBeginningOfTime / kEndOfTime as an outer bound is "unknown".
+// One standing fact over its time. It began at or after from_earliest and held for certain from
+// from_latest on; it held for certain until to_earliest and had ended by to_latest. Ends of time
+// are "unknown" as outer bounds; to_latest == kEndOfTime also means "not known to have ended".
 struct Spell {
   EntityId subject = kNoEntity;
   RelationId relation = 0;
   EntityId object = kNoEntity;
-  EntityId principal = kNoEntity;      // the subject's
+  EntityId principal = kNoEntity;          // for whom the subject acts, if for anyone
   Minutes from_earliest = kBeginningOfTime;
-  Minutes from_latest = kEndOfTime;    // it held at this moment for certain
-  Minutes to_earliest = kBeginningOfTime;  // it held before this moment for certain
+  Minutes from_latest = kBeginningOfTime;
+  Minutes to_earliest = kEndOfTime;
   Minutes to_latest = kEndOfTime;
+  bool from_stated = false;                // a source says when it began (ended), to the precision
+  bool to_stated = false;                  // below; else the bounds follow from what editions saw
   Precision from_precision = Precision::kDay;
   Precision to_precision = Precision::kDay;
-  std::vector<FactId> facts;           // evidence, by known-since
-  bool conflicts = false;              // with a spell of another source: see `conflict`
-  std::string conflict;                // "The World Factbook, … says observer"
+  Minutes last_seen = kBeginningOfTime;    // by an edition; kBeginningOfTime: no edition
+  std::string_view series;                 // of the sources
+  std::vector<FactId> facts;               // evidence, by known-since
+  std::string conflict;                    // what another source says instead; "" if nothing
 
   enum class Holds { kNo, kPerhaps, kYes };
-  // Whether it held at some moment of [from, to).
+  // Whether it held at some moment of [from, to). What was not seen to end goes on.
   Holds HoldsIn(Minutes from, Minutes to) const;
 };
 
@@ -44,8 +49,17 @@ std::vector<Spell> SpellsOfObject(const Graph& graph, EntityId object, RelationR
 std::vector<Spell> SpellsForPrincipal(const Graph& graph, EntityId principal,
                                       RelationRange relations, const Filter& filter);
 
-// Marks spells that contradict each other: same subject and object, overlapping for certain,
-// different relations below one parent, from different series.
+// Of certain dyads, whoever their ends act for.
+std::vector<Spell> SpellsOfDyads(const Graph& graph, const std::vector<Dyad>& dyads,
+                                 RelationRange relations, const Filter& filter);
+
+// Makes one of spells that several sources tell of the same thing (equal but for source, relations
+// equal or one below the other) and that fit together: its bounds are the narrowest that all allow,
+// its facts those of all. What does not fit stays apart.
+std::vector<Spell> MergeCompatible(const Graph& graph, std::vector<Spell> spells);
+
+// Marks spells that contradict each other: same subject and object, held for certain at one moment
+// according to different series, as different branches of "membership" (member and observer).
 void MarkConflicts(const Graph& graph, std::vector<Spell>& spells);
 
 AnswerTime TimeOf(const Spell& spell);
