@@ -102,8 +102,8 @@ TEST(DefaultOntology, PlacesEveryCameoCodeOnce) {
 }
 
 TEST(DefaultOntology, PutsACodeBelowThatOfWhichItIsADigitMore) {
-  // 072 and 074 are military cooperation, 191 is coercion; the page on the ontology says why.
-  const std::set<std::string> elsewhere = {"072", "074", "191"};
+  // 072 and 074 are military cooperation; docs/ontology.md says why.
+  const std::set<std::string> elsewhere = {"072", "074"};
   for (const std::string& code : AllCameoCodes()) {
     if (code.size() == 2 || elsewhere.contains(code)) continue;
     const std::string shorter = code.substr(0, code.size() - 1);
