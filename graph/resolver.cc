@@ -490,6 +490,7 @@ absl::Status Resolver::JoinSpellings(const FactRecord& fact, RelationId relation
   ENTENTE_ASSIGN_OR_RETURN(const EntityId object, Entity(fact.object, at));
   const Post post{relation, principal, object, fact.from};
   const bool unknown = Candidates(fact.subject.name).empty();
+  if (unknown && fact.subject.kind.empty()) return absl::OkStatus();  // may be declared yet
   if (unknown) {
     for (const EntityId holder : HoldersOf(post)) {
       if (!IsPerson(KindOf(holder)) || !ShareWord(NameOf(holder), fact.subject.name)) continue;

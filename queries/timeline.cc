@@ -110,7 +110,6 @@ absl::StatusOr<Answer> Timeline(const Graph& graph, const TimelineParameters& pa
       return true;
     });
   }
-  const RelationRange all = graph.ontology().relation(0).subtree;
   std::vector<Spell> spells;
   if (!parameters.events_only) {
     const RelationRange all = graph.ontology().relation(0).subtree;
