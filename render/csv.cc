@@ -137,7 +137,7 @@ std::vector<Field> FieldsOf(const Answer& answer) {
       }
       continue;
     }
-    const bool taken = column == "section" || column == "facts" || column == "conflict";
+    const bool taken = column == "section" || column == "conflict";
     fields.push_back({taken ? column + "_" : column, column, PlainText});
     if (AnyCell(answer, column, IsEntityCell)) fields.push_back({column + "_id", column, IdText});
   }
@@ -182,7 +182,7 @@ std::string RenderCsv(const Answer& answer) {
   const std::vector<Field> fields = FieldsOf(answer);
   std::vector<std::string> record = {"section"};
   for (const Field& field : fields) record.push_back(field.header);
-  record.insert(record.end(), {"conflict", "facts", "source_name", "source_date", "source_url"});
+  record.insert(record.end(), {"conflict", "fact_count", "source_name", "source_date", "source_url"});
   AppendRecord(record, &out);
   for (const AnswerSection& section : answer.sections) {
     for (const AnswerRow& row : section.rows) {

@@ -11,7 +11,7 @@ namespace entente {
 
 // A header, then one record a row of every section. Fields, as docs/output.md says in full:
 //   section; one field for each column of any section, in the order of first appearance; conflict;
-//   facts, the number of facts behind the row; source_name, source_date, source_url of the first.
+//   fact_count, the number of facts behind the row; source_name, source_date, source_url of the first.
 // An entity takes two fields, <column> and <column>_id. A time takes five, <column>_from, _to,
 // _precision, _from_between and _to_between; for the column "when" <column> is not repeated, as in
 // "from". Lists are joined by "; ". Records end in CR LF.

@@ -53,8 +53,8 @@ void WriteProperties(Writer& writer, const AnswerFact& fact) {
 
 template <typename Writer>
 void WriteSource(Writer& writer, const AnswerFact& fact) {
-  const bool any = !fact.source_name.empty() || !fact.source_url.empty() ||
-                   !fact.locator.empty() || fact.row != 0 || !fact.quote.empty();
+  const bool any = !fact.source_name.empty() || !fact.source_url.empty() || !fact.locator.empty() ||
+                   fact.row != 0 || !fact.quote.empty();
   if (!any) return;
   Members members(writer);
   members.Key("source").StartObject();
@@ -131,8 +131,7 @@ struct CellWriter {
 };
 
 bool HasColumn(const AnswerSection& section, std::string_view column) {
-  return std::find(section.columns.begin(), section.columns.end(), column) !=
-         section.columns.end();
+  return std::find(section.columns.begin(), section.columns.end(), column) != section.columns.end();
 }
 
 // The time in column "when" is the row's own, unless the row has a "from" or a "to" that is
@@ -141,10 +140,14 @@ bool MergesTime(const AnswerSection& section, std::string_view column) {
   return column == "when" && !HasColumn(section, "from") && !HasColumn(section, "to");
 }
 
-// Columns called as the members that every row may have get a "_" behind their name.
+// Columns called as members that every row may have get a "_" behind their name.
 std::string RowKey(const std::string& column) {
-  const bool taken = column == "section" || column == "facts" || column == "conflict";
-  return taken ? column + "_" : column;
+  return column == "section" || column == "conflict" ? column + "_" : column;
+}
+
+// Under which key a row has the facts behind it: a column "facts" is a count of its own.
+std::string_view EvidenceKey(const AnswerSection& section) {
+  return HasColumn(section, "facts") ? "evidence" : "facts";
 }
 
 template <typename Writer>
@@ -160,7 +163,7 @@ void WriteRow(Writer& writer, const AnswerSection& section, const AnswerRow& row
     std::visit(CellWriter<Writer>{writer, key, merge}, row.cells[i]);
   }
   if (!row.facts.empty()) {
-    members.Key("facts").StartArray();
+    members.Key(EvidenceKey(section)).StartArray();
     for (const AnswerFact& fact : row.facts) WriteFact(writer, fact);
     writer.EndArray();
   }
@@ -226,8 +229,9 @@ std::string RenderJsonLines(const Answer& answer) {
   std::string out;
   for (const AnswerSection& section : answer.sections) {
     for (const AnswerRow& row : section.rows) {
-      AppendLine(Written<CompactWriter>([&](auto& writer) { WriteRow(writer, section, row, true); }),
-                 &out);
+      AppendLine(
+          Written<CompactWriter>([&](auto& writer) { WriteRow(writer, section, row, true); }),
+          &out);
     }
   }
   for (const AnswerSection& section : answer.sections) {

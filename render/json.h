@@ -17,7 +17,8 @@ struct JsonOptions {
 // One object:
 //   {"question":…,"title":…,"about":[entities],"<section>":[rows],…,"left_out":{"<section>":n},
 //    "notes":[sentences]}
-// and a line end. A row has a member for each cell, then "facts" and "conflict".
+// and a line end. A row has a member for each cell, then "facts" (called "evidence" in sections
+// that have a column "facts") and "conflict".
 std::string RenderJson(const Answer& answer, const JsonOptions& options = {});
 
 // One object a line: each row, with its "section" first; then, where they exist,

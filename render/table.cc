@@ -57,12 +57,13 @@ void AppendAbout(const Answer& answer, const TableOptions& options, std::string*
   }
 }
 
-void AppendSection(const AnswerSection& section, const TableOptions& options,
-                   Footnotes& footnotes, std::string* out) {
+void AppendSection(const AnswerSection& section, const TableOptions& options, Footnotes& footnotes,
+                   std::string* out) {
   AppendHeading(section.title, options, out);
   AppendGrid(MakeGrid(section, options, footnotes), options, out);
   if (section.rows_left_out == 0) return;
-  const std::string hint = options.more_hint.empty() ? "" : absl::StrCat(" (", options.more_hint, ")");
+  const std::string hint =
+      options.more_hint.empty() ? "" : absl::StrCat(" (", options.more_hint, ")");
   absl::StrAppend(out, "… ", section.rows_left_out, " more row",
                   section.rows_left_out == 1 ? "" : "s", " left out", hint, "\n");
 }
@@ -80,7 +81,7 @@ void AppendEmptySections(const Answer& answer, const TableOptions& options, std:
   if (empty == answer.sections.size()) {
     out->append("No facts found.\n");
   } else {
-    AppendItem("", absl::StrCat("No facts found for: ", titles, "."), 0, options, out);
+    AppendItem("", absl::StrCat("Nothing found for: ", titles, "."), 0, options, out);
   }
 }
 
@@ -93,8 +94,9 @@ void AppendSources(const Footnotes& footnotes, const TableOptions& options, std:
     AppendItem(head, footnotes.texts()[i], kLinesPerFootnote, options, out);
   }
   if (!footnotes.left_some_out()) return;
-  AppendItem("", "+n: so many more facts support the row; they are in the JSON forms of the answer.",
-             0, options, out);
+  AppendItem("",
+             "+n: so many more facts support the row; they are in the JSON forms of the answer.", 0,
+             options, out);
 }
 
 void AppendNotes(const Answer& answer, const TableOptions& options, std::string* out) {

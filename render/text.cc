@@ -62,9 +62,6 @@ std::string SpanText(const AnswerTime& time) {
   return absl::StrCat(from.empty() ? "unknown" : from, " – ", to);
 }
 
-constexpr std::array<std::string_view, kBoundCount> kBoundWords = {
-    "", "at least ", "at most ", "about ", "more than ", "less than "};
-
 struct CellWords {
   std::string operator()(std::monostate) const { return ""; }
   std::string operator()(bool value) const { return value ? "yes" : "no"; }
@@ -109,8 +106,7 @@ std::string CleanText(std::string_view text) {
 }
 
 std::string MomentText(Minutes minutes) {
-  return FormatDate(minutes,
-                    minutes % kMinutesPerDay == 0 ? Precision::kDay : Precision::kMinute);
+  return FormatDate(minutes, minutes % kMinutesPerDay == 0 ? Precision::kDay : Precision::kMinute);
 }
 
 std::string TimeText(const AnswerTime& time) {
@@ -132,14 +128,6 @@ std::string NumberText(double value) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text;
-}
-
-std::string QuantityText(const AnswerFact& fact) {
-  if (!fact.has_quantity) return "";
-  const auto bound = static_cast<std::size_t>(fact.bound);
-  const std::string_view words = bound < kBoundWords.size() ? kBoundWords[bound] : "";
-  return absl::StrCat(AsAbsl(words), NumberText(fact.quantity), fact.unit.empty() ? "" : " ",
-                      CleanText(fact.unit));
 }
 
 std::string CellText(const Cell& cell) { return std::visit(CellWords{}, cell); }

@@ -29,9 +29,6 @@ std::string TimeText(const AnswerTime& time);
 // "27", "0.25": whole numbers without a fraction, others with up to four digits after the point.
 std::string NumberText(double value);
 
-// "at least 8 diplomat"; "" without a quantity.
-std::string QuantityText(const AnswerFact& fact);
-
 // A cell as a table shows it: entities by name, lists joined by ", ", booleans as yes and no.
 std::string CellText(const Cell& cell);
 

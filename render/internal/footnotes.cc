@@ -30,8 +30,8 @@ std::string SpeakerText(const AnswerFact& fact) {
   if (fact.modality == Modality::kStated) {
     return asserter.empty() ? "" : absl::StrCat("said by ", asserter, ": ");
   }
-  return absl::StrCat(AsAbsl(ModalityName(fact.modality)), asserter.empty() ? "" : " by ",
-                      asserter, ": ");
+  return absl::StrCat(AsAbsl(ModalityName(fact.modality)), asserter.empty() ? "" : " by ", asserter,
+                      ": ");
 }
 
 }  // namespace

@@ -13,8 +13,8 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t kGap = 2;             // blanks between columns
-constexpr std::size_t kMarker = 2;          // "! " before a row about which sources disagree
+constexpr std::size_t kGap = 2;     // blanks between columns
+constexpr std::size_t kMarker = 2;  // "! " before a row about which sources disagree
 constexpr std::size_t kLinesPerCell = 4;
 constexpr std::size_t kLinesPerRecordCell = 12;
 // Words longer than this are broken before other columns are made unreadable.
@@ -38,8 +38,8 @@ const Cell& CellAt(const AnswerRow& row, std::size_t column) {
 
 // Adds a column of texts, one for each row, unless all are empty.
 void AddColumn(std::string header, bool numeric, std::vector<std::string> texts, Grid& grid) {
-  const bool empty = std::all_of(texts.begin(), texts.end(),
-                                 [](const std::string& text) { return text.empty(); });
+  const bool empty =
+      std::all_of(texts.begin(), texts.end(), [](const std::string& text) { return text.empty(); });
   if (empty) return;
   grid.header.push_back(std::move(header));
   grid.numeric.push_back(numeric);

@@ -19,7 +19,7 @@ TEST(RenderCsv, OneRecordARowWithItsFirstSource) {
   EXPECT_EQ(RenderCsv(SampleAnswer()),
             "section,subject,subject_id,relation,object,object_id,count,from,to,precision,"
             "from_between,to_between,organisation,organisation_id,states,states_id,treaty,"
-            "conflict,facts,source_name,source_date,source_url\r\n"
+            "conflict,fact_count,source_name,source_date,source_url\r\n"
             "facts,Russia,state:RUS,joint-exercise,China,state:CHN,12,2021-10-14,,day,,,,,,,,,1,"
             "Example News,2021-10-18,https://example.org/1\r\n"
             "facts,Russia,state:RUS,accuse,,,1,2021-10,,month,,,,,,,,Example Weekly says 2021-11,"
@@ -49,14 +49,13 @@ TEST(RenderCsv, KeepsDoubtAboutBounds) {
   EXPECT_EQ(RenderCsv(answer),
             "section,from,from_id,when_from,when_to,when_precision,when_from_between,"
             "when_to_between,overlap_from,overlap_to,overlap_precision,overlap_from_between,"
-            "overlap_to_between,conflict,facts,source_name,source_date,source_url\r\n"
+            "overlap_to_between,conflict,fact_count,source_name,source_date,source_url\r\n"
             "s,Russia,state:RUS,2017-09-08,,day,../2017-09-08,2024-12-26/2025-06-11,"
             "2017-09-08,,day,../2017-09-08,2024-12-26/2025-06-11,,0,,,\r\n");
 }
 
 TEST(RenderCsv, AnEmptyAnswerIsAHeader) {
-  EXPECT_EQ(RenderCsv(Answer{}),
-            "section,conflict,facts,source_name,source_date,source_url\r\n");
+  EXPECT_EQ(RenderCsv(Answer{}), "section,conflict,fact_count,source_name,source_date,source_url\r\n");
 }
 
 TEST(OutputFormats, AreFoundByName) {

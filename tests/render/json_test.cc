@@ -99,8 +99,8 @@ TEST(RenderJson, ColumnsDoNotHideTheMembersOfARow) {
   answer.sections[0].rows.push_back(
       {{std::int64_t{2}, Between(kBeginningOfTime, FromCivil(2020))}, {AnswerFact{}}, ""});
   EXPECT_THAT(RenderJson(answer),
-              HasSubstr(R"([{"facts_":2,"overlap":{"to":"2020-01-01","to_precision":"day"},)"
-                        R"("facts":[{"relation":{},"modality":"stated"}]}])"));
+              HasSubstr(R"([{"facts":2,"overlap":{"to":"2020-01-01","to_precision":"day"},)"
+                        R"("evidence":[{"relation":{},"modality":"stated"}]}])"));
 }
 
 TEST(RenderJson, StaysReadableWhateverTheTextIs) {

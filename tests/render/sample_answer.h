@@ -72,12 +72,11 @@ inline Answer SampleAnswer() {
   answer.title = "What links Russia and China";
   answer.about = {Russia(), China()};
   AnswerSection acts{"facts", "Facts", {"subject", "relation", "object", "count", "when"}, {}, 3};
-  acts.rows.push_back({{Russia(), std::string("joint-exercise"), China(), std::int64_t{12},
-                        EventOn(2021, 10, 14)},
-                       {ExerciseFact()},
-                       ""});
-  acts.rows.push_back({{Russia(), std::string("accuse"), {}, std::int64_t{1},
-                        ClaimFact().time},
+  acts.rows.push_back(
+      {{Russia(), std::string("joint-exercise"), China(), std::int64_t{12}, EventOn(2021, 10, 14)},
+       {ExerciseFact()},
+       ""});
+  acts.rows.push_back({{Russia(), std::string("accuse"), {}, std::int64_t{1}, ClaimFact().time},
                        {ClaimFact(), ExerciseFact()},
                        "Example Weekly says 2021-11"});
   AnswerSection members{"memberships", "Shared memberships", {"organisation", "states"}, {}, 0};

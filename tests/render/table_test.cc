@@ -35,7 +35,7 @@ organisation                       states
 ─────────────────────────────────  ─────────────
 Shanghai Cooperation Organisation  Russia, China
 
-No facts found for: Treaties.
+Nothing found for: Treaties.
 
 Sources
 [1] Example News, 2021-10-18; https://example.org/1; “the fleets "met"”
@@ -68,7 +68,8 @@ TEST(RenderTable, FitsTheWidth) {
 TEST(RenderTable, WrapsLongCellsAndCutsVeryLongOnes) {
   Answer answer;
   answer.sections = {{"s", "S", {"a", "b"}, {}, 0}};
-  answer.sections[0].rows.push_back({{std::string("x"), std::string("one two three four")}, {}, ""});
+  answer.sections[0].rows.push_back(
+      {{std::string("x"), std::string("one two three four")}, {}, ""});
   answer.sections[0].rows.push_back({{std::string("y"), std::string(200, 'z')}, {}, ""});
   TableOptions options;
   options.width = 13;

@@ -31,11 +31,19 @@ TEST(TimeText, SaysWhatIsKnownAndWhatIsNot) {
       {"since 2017-09-08", a, kOpen},
       {"unknown – 2025-06-11", kNone, b},
       {"unknown", kNone, kOpen},
-      {"2017-09-08 – 2025-06-11 (ended between 2024-12-26 and 2025-06-11)", a, b, false, {},
+      {"2017-09-08 – 2025-06-11 (ended between 2024-12-26 and 2025-06-11)",
+       a,
+       b,
+       false,
+       {},
        {{seen, b}}},
       {"since 2017-09-08 (held at least until 2024-12-26)", a, kOpen, false, {}, {{seen, kOpen}}},
       {"unknown – 2025-06-11 (began by 2017-09-08, ended between 2024-12-26 and 2025-06-11)",
-       kNone, b, false, {{kNone, a}}, {{seen, b}}},
+       kNone,
+       b,
+       false,
+       {{kNone, a}},
+       {{seen, b}}},
       {"since 2017-09-08 (began after 2017-09-08)", a, kOpen, false, {{a, kOpen}}, {}},
       {"since 2017-09-08", a, kOpen, false, {}, {{kNone, kOpen}}},
   };
@@ -90,19 +98,6 @@ TEST(NumberText, HasNoNeedlessDigits) {
   EXPECT_EQ(NumberText(2e15), "2000000000000000");
   EXPECT_EQ(NumberText(0.00001), "0");
   EXPECT_EQ(NumberText(std::numeric_limits<double>::infinity()), "");
-}
-
-TEST(QuantityText, NamesTheBound) {
-  AnswerFact fact;
-  EXPECT_EQ(QuantityText(fact), "");
-  fact.has_quantity = true;
-  fact.quantity = 100;
-  fact.unit = "diplomat";
-  EXPECT_EQ(QuantityText(fact), "100 diplomat");
-  fact.bound = Bound::kMoreThan;
-  EXPECT_EQ(QuantityText(fact), "more than 100 diplomat");
-  fact.bound = static_cast<Bound>(200);
-  EXPECT_EQ(QuantityText(fact), "100 diplomat");
 }
 
 TEST(CellText, CoversEveryTypeOfCell) {
