@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # cmake -DINPUT=… -DOUTPUT=… -DFUNCTION=… -P embed.cmake
 # Writes OUTPUT: a C++ source whose function entente::embedded::FUNCTION returns INPUT's bytes. One
 # raw string literal compiles in milliseconds; an array of numbers of this size takes a second.
