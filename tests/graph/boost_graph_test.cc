@@ -2,7 +2,7 @@
 #include "graph/boost_graph.h"
 
 #include <cstdint>
-#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -43,11 +43,14 @@ void CheckConcepts() {
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<G, Edge, boost::edge_weight_t>));
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<G, Edge, EdgeFrom>));
 }
-template void CheckConcepts<DyadGraph>();
-template void CheckConcepts<FactGraph>();
-BOOST_CONCEPT_ASSERT((boost::AdjacencyMatrixConcept<DyadGraph>));
-BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<DyadGraph, DyadGraph::edge_descriptor,
-                                                          boost::edge_index_t>));
+
+TEST(BoostGraphConceptTest, BothGraphsModelTheConceptsThatTheHeaderNames) {
+  CheckConcepts<DyadGraph>();
+  CheckConcepts<FactGraph>();
+  BOOST_CONCEPT_ASSERT((boost::AdjacencyMatrixConcept<DyadGraph>));
+  BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<
+                        DyadGraph, DyadGraph::edge_descriptor, boost::edge_index_t>));
+}
 
 std::string FactLine(std::string_view subject, std::string_view relation, std::string_view object,
                      std::string_view day) {
@@ -90,6 +93,13 @@ class BoostGraphTest : public ::testing::Test {
 };
 
 constexpr int kFar = -1;
+
+// boost::filtered_graph's num_edges counts those that are filtered out, too.
+template <typename G>
+std::size_t CountEdges(const G& g) {
+  const auto [begin, end] = edges(g);
+  return static_cast<std::size_t>(std::distance(begin, end));
+}
 
 template <typename G>
 std::vector<int> StepsFrom(const G& g, EntityId start) {
@@ -218,8 +228,8 @@ TEST_F(BoostGraphTest, FilteredGraphsHaveTheEdgesThatSomeFactPasses) {
   const FactGraph facts(graph());
   const boost::filtered_graph hostile_dyads(dyads, EdgeFilter(dyads, fights));
   const boost::filtered_graph hostile_facts(facts, EdgeFilter(facts, fights));
-  EXPECT_EQ(num_edges(hostile_dyads), 2u);
-  EXPECT_EQ(num_edges(hostile_facts), 2u);
+  EXPECT_EQ(CountEdges(hostile_dyads), 2u);
+  EXPECT_EQ(CountEdges(hostile_facts), 2u);
   EXPECT_EQ(in_degree(Id("Bob"), hostile_facts), 1u);
   const std::map<std::string, int> expected = {{"Ada", 0},    {"Bob", 1},    {"Cid", kFar},
                                                {"Dan", kFar}, {"Eve", kFar}, {"Fay", kFar}};

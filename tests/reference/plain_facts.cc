@@ -22,12 +22,17 @@ RelationId RelationOf(const Graph& graph, const FactRecord& record) {
   return graph.FindRelation(record.relation).value_or(0);
 }
 
+// A source without a series is one of its own.
+std::string_view SeriesOf(const SourceRecord& source) {
+  return source.series.empty() ? source.name : source.series;
+}
+
 SourceId SourceOf(const Graph& graph, const RecordBatch& batch, const FactRecord& record) {
   if (record.source == FactRecord::kNoSource) return kNoSource;
   const SourceRecord& wanted = batch.sources[record.source];
   for (SourceId id = 0; id < graph.source_count(); ++id) {
     const Source source = graph.source(id);
-    if (source.name == wanted.name && source.series == wanted.series &&
+    if (source.name == wanted.name && source.series == SeriesOf(wanted) &&
         source.published == wanted.published) {
       return id;
     }
@@ -60,7 +65,7 @@ PlainFact FromRecord(const Graph& graph, const RecordBatch& batch, const FactRec
   fact.observed = record.observed;
   fact.source = SourceOf(graph, batch, record);
   if (fact.source != kNoSource) {
-    fact.series = batch.sources[record.source].series;
+    fact.series = SeriesOf(batch.sources[record.source]);
     fact.known_since = batch.sources[record.source].published.start;
   }
   if (record.known_since != kBeginningOfTime) fact.known_since = record.known_since;
@@ -87,6 +92,20 @@ bool IsListing(const Ontology& ontology, RelationId relation) {
 
 }  // namespace
 
+std::ostream& operator<<(std::ostream& out, const PlainFact& fact) {
+  out << "row " << fact.row << ": " << fact.subject << " -" << fact.relation << "-> "
+      << fact.object << " [" << FormatDate(fact.from, Precision::kMinute) << ", "
+      << FormatDate(fact.to, Precision::kMinute) << ") " << PrecisionName(fact.from_precision);
+  if (fact.has_stated_to) out << " to stated, " << PrecisionName(fact.to_precision);
+  out << ", observed " << FormatDate(fact.observed, Precision::kMinute) << ", known since "
+      << FormatDate(fact.known_since, Precision::kMinute) << ", " << ModalityName(fact.modality)
+      << " by " << fact.asserter << ", for " << fact.subject_principal << " and "
+      << fact.object_principal << ", confidence " << fact.confidence << ", source " << fact.source
+      << " of \"" << fact.series << "\", event \"" << fact.event << "\"";
+  if (fact.has_quantity) out << ", quantity " << fact.quantity;
+  return out;
+}
+
 std::vector<PlainFact> PlainFacts(const Graph& graph, std::span<const RecordBatch> batches) {
   std::vector<PlainFact> facts;
   for (const RecordBatch& batch : batches) {
@@ -109,7 +128,7 @@ PlainFact ReadFact(const Graph& graph, const Fact& fact) {
   plain.has_stated_to = fact.has_stated_to();
   if (plain.has_stated_to) plain.to_precision = fact.to_precision();
   plain.observed = fact.observed();
-  plain.known_since = fact.known_since();
+  plain.known_since = graph.known_since(fact);
   plain.modality = fact.modality();
   plain.asserter = fact.asserter();
   plain.subject_principal = fact.subject_principal();

@@ -4,6 +4,7 @@
 #define ENTENTE_TESTS_REFERENCE_PLAIN_FACTS_H_
 
 #include <cstdint>
+#include <ostream>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ struct PlainFact {
   double quantity = 0;
   friend bool operator==(const PlainFact&, const PlainFact&) = default;
 };
+
+// All fields, for messages.
+std::ostream& operator<<(std::ostream& out, const PlainFact& fact);
 
 // The facts of `batches`, each once, in order. `graph` is the store into which they went; it is
 // asked only which numbers it has given to entities, sources and types of the user's own.
