@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/factbook_importer.h"
 
-#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -12,10 +11,8 @@
 #include "base/strings.h"
 #include "importers/factbook/diplomacy.h"
 #include "importers/factbook/fact_writer.h"
-#include "importers/factbook/leaders.h"
 #include "importers/factbook/places.h"
-#include "importers/factbook/profile.h"
-#include "importers/factbook/state_facts.h"
+#include "importers/factbook/profile_facts.h"
 #include "importers/factbook/subject.h"
 #include "importers/factbook/text.h"
 
@@ -25,11 +22,9 @@ namespace {
 using factbook::Accreditations;
 using factbook::FactWriter;
 using factbook::Places;
-using factbook::Profile;
 
 // The largest profile has 1 MB.
 constexpr std::uint64_t kMaxProfileBytes = 64 << 20;
-constexpr std::size_t kRejectBytes = 200;
 constexpr std::string_view kDateLike = "dddd-dd-dd";
 
 // The first date of the form 2021-11-11 in one component of a path.
@@ -96,8 +91,6 @@ class FactbookImport {
 
  private:
   absl::Status StartEdition(std::string_view name);
-  absl::Status ImportProfile(std::string_view name, std::string_view code,
-                             absl::StatusOr<std::string> json);
 
   const ImportOptions& options_;
   const std::optional<DatePoint> published_;
@@ -132,32 +125,12 @@ absl::Status FactbookImport::Import(SourceStream& stream, bool whole) {
   absl::StatusOr<std::string> json = ReadAll(stream, kMaxProfileBytes);
   if (!json.ok() && !absl::IsResourceExhausted(json.status())) return json.status();
   bytes_ += json.ok() ? json->size() : 0;
-  ENTENTE_RETURN_IF_ERROR(ImportProfile(stream.name(), code.value_or(""), std::move(json)));
+  ++profiles_;
+  writer_.StartDocument(stream.name(), MemberPath(stream.name()));
+  AddProfile(std::move(json), code.value_or(""), places_, writer_, accreditations_);
+  ENTENTE_RETURN_IF_ERROR(writer_.EndDocument());
   if (options_.progress) options_.progress(bytes_, writer_.facts());
   return absl::OkStatus();
-}
-
-absl::Status FactbookImport::ImportProfile(std::string_view name, std::string_view code,
-                                           absl::StatusOr<std::string> json) {
-  ++profiles_;
-  writer_.StartDocument(name, MemberPath(name));
-  const std::string beginning = json.ok() ? json->substr(0, kRejectBytes) : "";
-  absl::StatusOr<Profile> profile =
-      json.ok() ? Profile::Parse(*std::move(json)) : json.status();
-  if (!profile.ok()) {
-    writer_.Reject("profile", "unreadable profile", AsStd(profile.status().message()), beginning);
-    return writer_.EndDocument();
-  }
-  const auto context = FindSubject(*profile, places_, code, writer_);
-  if (context) {
-    AddCountryNames(*context);
-    AddLeaders(*context);
-    AddMissions(*context, accreditations_);
-    AddMemberships(*context);
-    AddIndependence(*context);
-    AddBorders(*context);
-  }
-  return writer_.EndDocument();
 }
 
 absl::StatusOr<std::optional<DatePoint>> ParsePublished(const ImportOptions& options) {

@@ -79,15 +79,26 @@ void AppendTo(std::string& out, std::string_view more) {
   out.append(more);
 }
 
+// "Azerbaijan-proper", "Azerbaijan-Naxcivan exclave": a part of the neighbour behind a dash.
+std::string_view CutPart(std::string_view* name) {
+  if (!name->ends_with("-proper") && !name->ends_with(" exclave")) return {};
+  const std::size_t dash = name->find('-');
+  if (dash == std::string_view::npos) return {};
+  const std::string_view part = name->substr(dash + 1);
+  *name = name->substr(0, dash);
+  return part;
+}
+
 bool ReadItem(std::string_view item, Border* border) {
   const std::optional<Length> length = FindLength(item);
   if (!length) return false;
-  const std::string_view name = Trim(item.substr(0, length->begin));
+  std::string_view name = Trim(item.substr(0, length->begin));
+  std::string_view part = CutPart(&name);
+  if (part.empty()) part = Bracketed(name);
   border->neighbour = std::string(Trim(name.substr(0, name.find('('))));
   border->km = length->km;
   border->quote = std::string(item);
   border->remark = std::string(Bracketed(item.substr(length->end)));
-  const std::string_view part = Bracketed(name);
   if (!part.empty()) {
     border->parts = std::string(part) + " " +
                     std::string(item.substr(length->begin, length->end - length->begin));

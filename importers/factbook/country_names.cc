@@ -46,17 +46,13 @@ std::vector<std::string_view> SplitAt(std::string_view text, std::string_view se
 
 }  // namespace
 
-std::vector<std::string> ReadCountryNames(std::string_view text, bool commas) {
+std::vector<std::string> ReadCountryNames(std::string_view text, std::string_view separators) {
   std::vector<std::string> names;
-  const std::string_view body = CutNote(text).body;
-  for (std::string_view part : SplitOutsideBrackets(body, commas ? ",;" : ";")) {
-    // "Haiti (French)/ Ayiti (Haitian Creole)", but "Congo/Kinshasa" is one name.
-    for (std::string_view language : SplitAt(part, "/ ")) {
-      for (std::string_view name : SplitAt(language, " or ")) {
-        std::string plain = WithoutBrackets(name);
-        const bool known = std::find(names.begin(), names.end(), plain) != names.end();
-        if (IsName(plain) && !known) names.push_back(std::move(plain));
-      }
+  for (std::string_view part : SplitOutsideBrackets(CutNote(text).body, separators)) {
+    for (std::string_view name : SplitAt(part, " or ")) {
+      std::string plain = WithoutBrackets(name);
+      const bool known = std::find(names.begin(), names.end(), plain) != names.end();
+      if (IsName(plain) && !known) names.push_back(std::move(plain));
     }
   }
   return names;

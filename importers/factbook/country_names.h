@@ -9,9 +9,11 @@
 
 namespace entente::factbook {
 
-// Reads plain text (text.h). Languages and remarks in brackets are left out, "none" and
-// descriptions ("sometimes referred to as …") give no name. Commas separate names only if `commas`.
-std::vector<std::string> ReadCountryNames(std::string_view text, bool commas);
+// Reads plain text (text.h): names between any of `separators`, and between "or". Languages and
+// remarks in brackets are left out, "none" and descriptions ("sometimes referred to as …") give no
+// name. Which marks separate depends on the field: "Congo/Kinshasa" is one former name,
+// "Haiti/Ayiti" are two local ones.
+std::vector<std::string> ReadCountryNames(std::string_view text, std::string_view separators);
 
 }  // namespace entente::factbook
 

@@ -226,13 +226,15 @@ Since ReadSince(std::string_view text, std::string_view preferred) {
     if (alone && found->date.precision != Precision::kYear) since.from = found->date;
     return since;
   }
-  Statement chosen = statements.front();
+  std::optional<FoundDate> chosen;
   for (const Statement& statement : statements) {
-    if (!preferred.empty() && ContainsWord(statement.label, preferred)) chosen = statement;
+    const auto found = FindDate(statement.rest);
+    const bool meant = !preferred.empty() && ContainsWord(statement.label, preferred);
+    if (found && (!chosen || meant)) chosen = found;
   }
-  if (const auto found = FindDate(chosen.rest)) {
-    since.from = found->date;
-    since.about = found->about;
+  if (chosen) {
+    since.from = chosen->date;
+    since.about = chosen->about;
   } else {
     since.unread = std::string(Trim(text));
   }

@@ -87,9 +87,14 @@ EntityRef FactWriter::Person(const PersonName& name, std::string_view kind,
   ref.context = Keep(context);
   EntityRecord record;
   record.ref = ref;
+  const auto hash = [&](std::string_view text) {
+    return HashBytes(AsStd(absl::StrCat(NormalizeName(text), "\n", AsAbsl(context))));
+  };
+  canonical_.insert(hash(name.canonical));
   for (const std::string& alias : name.aliases) {
     const std::string key = absl::StrCat(name.canonical, "\n", AsAbsl(context), "\n", alias);
-    if (!declared_.insert(HashBytes(key)).second) continue;
+    // What is somebody's canonical name already would become ambiguous.
+    if (canonical_.contains(hash(alias)) || !declared_.insert(HashBytes(key)).second) continue;
     record.names.push_back({.text = Keep(alias), .type = NameType::kAlias});
   }
   if (!record.names.empty()) batch_.entities.push_back(std::move(record));

@@ -45,7 +45,8 @@ class FactWriter {
   std::string_view Keep(std::string_view text) { return batch_.Keep(text); }
   EntityRef Entity(const Place& place);
   EntityRef Named(std::string_view name, std::string_view kind);
-  // Declares the person's other names too.
+  // Declares the person's other names too, but for those that an earlier person of the same state
+  // is called by.
   EntityRef Person(const PersonName& name, std::string_view kind, std::string_view context);
   void AddProperty(FactRecord& fact, std::string_view key, std::string_view text);
   // Sets the beginning, and the end where it is known. A date after the edition is refused, as is
@@ -68,7 +69,8 @@ class FactWriter {
   std::string member_;
   RecordBatch batch_;
   absl::flat_hash_set<std::string> seen_;       // facts of this document
-  absl::flat_hash_set<std::uint64_t> declared_; // hashes of names handed on
+  absl::flat_hash_set<std::uint64_t> declared_;   // hashes of names handed on
+  absl::flat_hash_set<std::uint64_t> canonical_;  // and of persons' canonical names
 };
 
 }  // namespace entente::factbook

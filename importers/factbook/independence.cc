@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "importers/factbook/dates.h"
 #include "importers/factbook/text.h"
 
 namespace entente::factbook {
 namespace {
-
-using IsPlace = std::function<bool(std::string_view)>;
 
 // Words before the state that was left. Only the first is said of other dates than the first.
 constexpr std::string_view kLeads[] = {"from ", "following ", "union with ", "recognized by "};
@@ -54,7 +53,8 @@ std::vector<std::string_view> PlaceWords(std::string_view phrase) {
 }
 
 // All states named in the phrase, the longest names first where they overlap.
-std::vector<std::string> PlacesIn(std::string_view phrase, const IsPlace& is_place) {
+std::vector<std::string> PlacesIn(std::string_view phrase, Minutes eve,
+                                  const IsStateAt& is_state) {
   const std::vector<std::string_view> words = PlaceWords(phrase);
   std::vector<std::string> places;
   for (std::size_t i = 0; i < words.size();) {
@@ -63,7 +63,7 @@ std::vector<std::string> PlacesIn(std::string_view phrase, const IsPlace& is_pla
       const std::string_view first = words[i], last = words[i + n - 1];
       const std::string_view name(first.data(),
                                   static_cast<std::size_t>(last.data() - first.data()) + last.size());
-      if (!is_place(name)) continue;
+      if (!is_state(name, eve)) continue;
       places.emplace_back(name);
       taken = n;
     }
@@ -79,11 +79,15 @@ std::string_view WithoutArticle(std::string_view phrase) {
   return phrase;
 }
 
-std::vector<std::string> StatesIn(std::string_view phrase, const IsPlace& is_place) {
-  for (std::string_view none : kNoState) {
-    if (Has(phrase, none)) return {};
-  }
-  std::vector<std::string> places = PlacesIn(phrase, is_place);
+bool NamesNoState(std::string_view phrase) {
+  return std::any_of(std::begin(kNoState), std::end(kNoState),
+                     [&](std::string_view none) { return Has(phrase, none); });
+}
+
+std::vector<std::string> StatesIn(std::string_view phrase, Minutes eve,
+                                  const IsStateAt& is_state) {
+  if (NamesNoState(phrase)) return {};
+  std::vector<std::string> places = PlacesIn(phrase, eve, is_state);
   if (places.empty() && !phrase.empty()) places.emplace_back(WithoutArticle(phrase));
   return places;
 }
@@ -118,6 +122,8 @@ std::vector<Dated> DatedParts(std::string_view text, std::string* rest) {
   return dated;
 }
 
+Minutes Eve(const Dated& dated) { return dated.found.date.start - kMinutesPerDay; }
+
 Independence MakeFact(const Dated& dated) {
   return {dated.found.date, dated.found.about, {}, std::string(dated.how),
           std::string(dated.quote)};
@@ -130,12 +136,12 @@ void AddRest(std::string_view more, std::string* rest) {
 }
 
 // Facts for all dates behind which "from …" stands.
-void ReadFrom(const std::vector<Dated>& dated, const IsPlace& is_place, IndependenceText& out) {
+void ReadFrom(const std::vector<Dated>& dated, const IsStateAt& is_state, IndependenceText& out) {
   for (const Dated& part : dated) {
     const std::size_t at = Behind(part.how, kLeads[0]);
     Independence fact = MakeFact(part);
     if (at != std::string_view::npos) {
-      fact.from = StatesIn(CutAtEnd(part.how.substr(at)), is_place);
+      fact.from = StatesIn(CutAtEnd(part.how.substr(at)), Eve(part), is_state);
     }
     if (fact.from.empty()) {
       AddRest(part.quote, &out.rest);
@@ -146,17 +152,18 @@ void ReadFrom(const std::vector<Dated>& dated, const IsPlace& is_place, Independ
 }
 
 // The first date, with whatever a later part says about whom it was from.
-void ReadFirst(const std::vector<Dated>& dated, const IsPlace& is_place, IndependenceText& out) {
+void ReadFirst(const std::vector<Dated>& dated, const IsStateAt& is_state, IndependenceText& out) {
   Independence fact = MakeFact(dated.front());
   for (const Dated& part : dated) {
     for (std::string_view lead : kLeads) {
       const std::size_t at = Behind(part.how, lead);
       if (at == std::string_view::npos || !fact.from.empty()) continue;
-      fact.from = PlacesIn(CutAtEnd(part.how.substr(at)), is_place);
+      const std::string_view phrase = CutAtEnd(part.how.substr(at));
+      if (!NamesNoState(phrase)) fact.from = PlacesIn(phrase, Eve(dated.front()), is_state);
     }
     const std::size_t split = part.how.find(kSplit);
     if (fact.from.empty() && split != std::string_view::npos) {
-      fact.from = PlacesIn(part.how.substr(0, split), is_place);
+      fact.from = PlacesIn(part.how.substr(0, split), Eve(dated.front()), is_state);
     }
   }
   out.facts.push_back(std::move(fact));
@@ -164,9 +171,10 @@ void ReadFirst(const std::vector<Dated>& dated, const IsPlace& is_place, Indepen
 
 }  // namespace
 
-IndependenceText ReadIndependence(std::string_view text, const IsPlace& is_place) {
+IndependenceText ReadIndependence(std::string_view text, const IsStateAt& is_state) {
   IndependenceText out;
-  if (StartsWithWord(text, "none") || StartsWithWord(text, "no official date")) {
+  if (StartsWithWord(text, "none") || StartsWithWord(text, "no official date") ||
+      StartsWithWord(text, "oldest independent country")) {
     out.none = true;
     out.rest = std::string(text);
     return out;
@@ -180,10 +188,10 @@ IndependenceText ReadIndependence(std::string_view text, const IsPlace& is_place
   }
   std::string earlier;
   earlier.swap(out.rest);
-  ReadFrom(dated, is_place, out);
+  ReadFrom(dated, is_state, out);
   if (out.facts.empty()) {
     out.rest.clear();
-    ReadFirst(dated, is_place, out);
+    ReadFirst(dated, is_state, out);
     for (std::size_t i = 1; i < dated.size(); ++i) AddRest(dated[i].quote, &out.rest);
   }
   AddRest(earlier, &out.rest);

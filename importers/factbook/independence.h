@@ -16,7 +16,7 @@ namespace entente::factbook {
 struct Independence {
   DatePoint date;
   bool about = false;              // "ca. 965"
-  // States that lost the territory: names that `is_place` knows, or, where it knows none, the
+  // States that lost the territory: names that `is_state` knows, or, where it knows none, the
   // words of the text. Empty where the text names nobody ("republic proclaimed").
   std::vector<std::string> from;
   std::string how;                 // what stands behind the date: "from UN trusteeship under …"
@@ -26,15 +26,16 @@ struct Independence {
 struct IndependenceText {
   // One for each date with a state that was left; if there is none, one for the first date.
   std::vector<Independence> facts;
-  bool none = false;               // "none (territory of …)", "no official date …"
+  bool none = false;               // "none (territory of …)", "no official date …", "oldest …"
   std::string rest;                // other dates and notes, in the words of the text
   std::vector<std::string> unread; // the text, if it has no date and is not "none"
 };
 
-// Reads plain text (text.h). `is_place` is true for names of states, past ones and adjectives
-// ("Belgian") included.
-IndependenceText ReadIndependence(std::string_view text,
-                                  const std::function<bool(std::string_view)>& is_place);
+// True for the name of a state that existed at a date; adjectives ("Belgian") are names too.
+using IsStateAt = std::function<bool(std::string_view name, Minutes at)>;
+
+// Reads plain text (text.h). States are looked for on the eve of independence.
+IndependenceText ReadIndependence(std::string_view text, const IsStateAt& is_state);
 
 }  // namespace entente::factbook
 

@@ -60,7 +60,8 @@ class Roles {
   }
 
   Role Of(const Holder& holder) {
-    if (holder.represents) return Role::kRepresentative;
+    // Who is represented and who represents alternate in "co-prince …; represented by …; and …".
+    if (holder.represents && !IsCoPrince(holder.title)) return Role::kRepresentative;
     if (first_ == nullptr || IsDeputy(holder)) return Role::kBeside;
     if (holder.item == first_->item || SharesPost(holder)) {
       headed_ = headed_ || !holder.vacant;
@@ -158,6 +159,7 @@ void AddHolder(const Holder& holder, Role role, bool monarchy, const Branch& bra
   fact.subject = context.writer.Person(name, post.kind, of);
   fact.object = context.subject;
   context.writer.SetSince(fact, holder.since, branch.field);
+  if (IsElectTitle(holder.title)) fact.modality = Modality::kExpected;
   context.writer.AddProperty(fact, "title", holder.title);
   context.writer.AddProperty(fact, "remark", holder.remark);
   context.writer.Add(std::move(fact));

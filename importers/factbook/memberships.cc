@@ -103,8 +103,10 @@ std::string CloseBrackets(std::string_view text) {
 // "… is a member of the following organizations but …: ADB, ECO": the sentence before the list.
 std::string_view CutIntroduction(std::string_view* text) {
   const std::size_t colon = text->find(": ");
-  const std::size_t comma = text->find(',');
-  if (colon == std::string_view::npos || comma < colon) return {};
+  if (colon == std::string_view::npos) return {};
+  // A colon within the list introduces nothing.
+  const bool says = text->substr(0, colon).ends_with("organizations");
+  if (!says && text->find(',') < colon) return {};
   const std::string_view introduction = Trim(text->substr(0, colon));
   *text = Trim(text->substr(colon + 1));
   return introduction;
@@ -178,6 +180,7 @@ MembershipText ReadMemberships(std::string_view text) {
 
 std::vector<Membership> CandidaturesInNote(std::string_view note) {
   constexpr std::string_view kMark = " candidate country";
+  if (const NotedText noted = CutNote(note); noted.body.empty()) note = noted.note;
   const std::size_t mark = note.find(kMark);
   if (mark == std::string_view::npos) return {};
   const std::string_view before = note.substr(0, mark);

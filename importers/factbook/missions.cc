@@ -117,7 +117,7 @@ bool SaysAmbassador(const Holder& holder) { return ContainsWord(holder.title, "a
 // "Charge d'Affaires Ambassador": a chargé's rank as ambassador is not his post.
 std::string PostTitle(std::string title) {
   constexpr std::string_view kRank = " Ambassador";
-  if (title.ends_with(kRank) && title.size() > kRank.size()) {
+  if (title.ends_with(kRank) && ContainsWord(title, "affaires")) {
     title.resize(title.size() - kRank.size());
   }
   return title;
@@ -165,7 +165,10 @@ std::vector<std::string> AccreditedTo(std::string_view note,
 MissionText ReadMission(std::string_view text, const OfficeOptions& options) {
   constexpr std::string_view kLabel = "chief of mission:";
   if (Lower(text.substr(0, kLabel.size())) == kLabel) text = Trim(text.substr(kLabel.size()));
-  if (IsNoMission(CutNote(text).body)) return ReadNoMission(text, options);
+  const NotedText noted = CutNote(text);
+  if (IsNoMission(noted.body.empty() ? noted.note : noted.body)) {
+    return ReadNoMission(text, options);
+  }
   MissionText out;
   OfficeText offices = ReadOffices(text, options);
   bool ambassador_vacant = false, chief = false;

@@ -75,6 +75,10 @@ class ItemReader {
     at_ = name_end;
     std::size_t with_suffix = name_end;
     ReadBehind(holder, &with_suffix);
+    // "Sheikh HASINA": some ranks belong to a name of one word.
+    if (title_end < name_begin && IsOneOf(words_[name_begin - 1].text, {"sheikh", "shaykh"})) {
+      --name_begin;
+    }
     WordList name(words_.begin() + static_cast<std::ptrdiff_t>(name_begin),
                   words_.begin() + static_cast<std::ptrdiff_t>(name_end));
     if (with_suffix > name_end) name.push_back(words_[with_suffix - 1]);
@@ -224,7 +228,7 @@ class ItemReader {
     }
     std::size_t end = begin;
     bool ranks = true;
-    while (end < words_.size() && IsTrailerWord(end, comma)) {
+    while (end < words_.size() && IsTrailerWord(begin, end, comma)) {
       ranks = ranks && (IsRankAt(words_, end) || IsNameSuffix(words_[end].text));
       ++end;
     }
@@ -250,19 +254,25 @@ class ItemReader {
     return IsOneOf(word.text, {"son", "daughter", "brother", "eldest", "elder", "younger"});
   }
 
-  bool IsTrailerWord(std::size_t i, bool comma) const {
+  bool IsTrailerWord(std::size_t begin, std::size_t i, bool comma) const {
     const Word& word = words_[i];
     if (IsRankAt(words_, i) || IsNameSuffix(word.text) || IsTitle(word)) return true;
     if (!comma) return false;
     const bool and_other = Lower(word.text) == "and" && i + 1 < words_.size() &&
                            !IsTitle(words_[i + 1]);
     if (IsConnector(word.text)) return !and_other;
-    // "Princess of Asturias", "Ambassador for the Venezuela Affairs Unit"
-    return i > 1 && word.type == WordType::kCapitalised && IsConnector(words_[i - 1].text);
+    // "Princess of Asturias", "ruler of Abu Zaby", "Ambassador for the Venezuela Affairs Unit"
+    if (word.type != WordType::kCapitalised) return false;
+    return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin + 1),
+                       words_.begin() + static_cast<std::ptrdiff_t>(std::max(i, begin + 1)),
+                       [](const Word& before) { return IsConnector(before.text); });
   }
 
   void ReadBracket(std::string_view text, Holder& holder) {
-    if (IsEditMark(text) || IsRank(text)) return;
+    const WordList inside = Words(text);
+    const bool ranks = std::all_of(inside.begin(), inside.end(),
+                                   [](const Word& word) { return IsRank(word.text); });
+    if (IsEditMark(text) || ranks) return;
     if (StartsWithWord(text, "also spelled")) {
       const PersonName other = ReadPersonName(Words(text.substr(13)));
       if (!other.canonical.empty()) spellings_.push_back(other.canonical);

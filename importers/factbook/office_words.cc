@@ -39,7 +39,9 @@ bool IsTitle(const Word& word) {
 bool IsSurname(const Word& word) { return word.type == WordType::kCapitals && !IsTitle(word); }
 
 bool IsVacancy(const Word& word) {
-  if (word.type == WordType::kBracketed) return StartsWithWord(word.text, "vacant");
+  if (word.type == WordType::kBracketed) {
+    return StartsWithWord(word.text, "vacant") || StartsWithWord(word.text, "currently vacant");
+  }
   const std::string low = Lower(word.text);
   return low == "vacant" || low == "tbd";
 }
@@ -64,6 +66,7 @@ bool IsTitleAt(const WordList& words, std::size_t i) {
 
 // "Sr. Gen." and the like: "Sr" alone is a suffix. Between given names "Sheikh" is one of them.
 bool IsRankAt(const WordList& words, std::size_t i) {
+  if (words[i].type == WordType::kCapitals) return false;
   if (IsRank(words[i].text)) {
     const bool within = i > 0 && words[i - 1].type == WordType::kCapitalised &&
                         !IsTitle(words[i - 1]) && !IsRank(words[i - 1].text);

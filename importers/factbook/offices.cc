@@ -56,7 +56,10 @@ std::vector<Item> Items(std::string_view text) {
   return items;
 }
 
-bool IsOnlyMarks(const WordList& words) {
+// Editors' marks, or a date that was left behind: "(2019)", "December 2016".
+bool IsOnlyMarks(std::string_view text, const WordList& words) {
+  const auto date = FindDate(text);
+  if (date && date->begin == 0 && date->end == text.size()) return true;
   return std::all_of(words.begin(), words.end(), [](const Word& word) {
     return word.type == WordType::kBracketed && IsEditMark(word.text);
   });
@@ -105,7 +108,7 @@ OfficeText ReadOffices(std::string_view text, const OfficeOptions& options) {
     if (!noted.note.empty()) out.remarks.emplace_back(noted.note);
     if (noted.body.empty() || ReadOtherSpelling(noted.body, out)) continue;
     const WordList words = Words(noted.body);
-    if (IsOnlyMarks(words) || ReadLateSince(words, out)) continue;
+    if (IsOnlyMarks(noted.body, words) || ReadLateSince(words, out)) continue;
     if (IsSentence(words)) {
       out.remarks.emplace_back(noted.body);
       continue;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "base/strings.h"
 #include "importers/factbook/text.h"
 
@@ -13,10 +15,10 @@ namespace {
 // In the order of their bytes, without full stops.
 constexpr std::string_view kRanks[] = {
     "adm", "admiral", "air", "amb", "archbishop", "bishop", "brig", "capt", "captain", "cardinal",
-    "cmdr", "col", "colonel", "commander", "commodore", "dame", "dato", "dr", "gen", "hon",
-    "lieut", "lt", "maj", "maj.gen", "mar", "marshal", "maulawi", "mr", "mrs", "ms", "msgr",
-    "mullah", "paduka", "prof", "rear", "ret", "rev", "shaykh", "sheikh", "sir", "vadm",
-    "vice-marshal", "vice-marshall",};
+    "cmdr", "col", "colonel", "commander", "commodore", "dame", "dato", "dato'", "dr", "gen",
+    "haji", "hon", "lieut", "lt", "maj", "maj.gen", "mar", "marshal", "maulawi", "mr", "mrs",
+    "ms", "msgr", "mullah", "paduka", "prof", "ratu", "rear", "ret", "rev", "shaykh", "sheikh",
+    "sir", "tuanku", "vadm", "vice-marshal", "vice-marshall",};
 
 // Given names that are half a name: "Abdel Fattah", "Abdul Rashid".
 constexpr std::string_view kHalfNames[] = {"abd", "abdal", "abdel", "abdul", "bin", "ibn"};
@@ -55,6 +57,11 @@ std::string Joined(std::span<const Word> words) {
 
 bool IsSmallParticle(const Word& word) {
   return word.type == WordType::kSmall && IsParticle(word.text);
+}
+
+bool IsFatherOf(const Word& word) {
+  const std::string low = Lower(word.text);
+  return low == "bin" || low == "bint" || low == "ibn" || low == "ibni";
 }
 
 // "DM Salahuddin MAHMUD": two consonants are initials where other capitals follow.
@@ -100,12 +107,19 @@ std::size_t WithParticlesBefore(const std::vector<Word>& words, std::size_t begi
 // "LULA da Silva": the name goes on behind a particle. "SANTOS Calderon" does not.
 std::size_t WithParticlesBehind(const std::vector<Word>& words, std::size_t end) {
   std::size_t i = end;
-  while (i < words.size() && IsSmallParticle(words[i])) ++i;
+  // "NAJIB bin Abdul Razak": a father's name is no part of the surname.
+  while (i < words.size() && IsSmallParticle(words[i]) && !IsFatherOf(words[i])) ++i;
   return i > end && i < words.size() ? i + 1 : end;
+}
+
+bool IsPartOfSingleName(const Word& rank) {
+  const std::string low = Lower(rank.text);
+  return low == "sheikh" || low == "shaykh";
 }
 
 Parts TakeApart(std::span<const Word> words) {
   Parts parts;
+  std::optional<Word> sheikh;
   for (const Word& word : words) {
     if (word.type == WordType::kBracketed || word.type == WordType::kQuoted) {
       std::string_view nickname = word.text;
@@ -115,11 +129,16 @@ Parts TakeApart(std::span<const Word> words) {
       if (!IsRank(nickname) && !nickname.empty()) parts.nicknames.push_back(nickname);
     } else if (IsNameSuffix(word.text) && !parts.words.empty()) {
       parts.suffix = word.text;
-    } else if (!IsRank(word.text) && word.type != WordType::kComma &&
-               word.type != WordType::kOther) {
+    } else if (word.type == WordType::kComma || word.type == WordType::kOther) {
+      continue;
+    } else if (word.type == WordType::kCapitals || !IsRank(word.text)) {
       parts.words.push_back(word);
+    } else if (IsPartOfSingleName(word)) {
+      sheikh = word;
     }
   }
+  // "Sheikh HASINA" is her name; before longer names it is a rank.
+  if (sheikh && parts.words.size() == 1) parts.words.insert(parts.words.begin(), *sheikh);
   const std::size_t first = FirstCapitals(parts.words);
   if (first == parts.words.size()) {
     // Not marked: the last word, unless there is but one.
@@ -177,17 +196,17 @@ PersonName ReadPersonName(std::span<const Word> words) {
     const std::size_t end = WithParticlesBehind(parts.words, parts.surname_end);
     const std::string surname = Joined(all.subspan(begin, end - begin));
     const std::string given = Joined(all.first(GivenKept(parts.words, begin)));
-    name.canonical = given + " " + surname;
-    AddAlias(Joined(all.first(begin)) + " " + surname, name);
+    name.canonical = absl::StrCat(given, " ", surname);
+    AddAlias(absl::StrCat(Joined(all.first(begin)), " ", surname), name);
     AddAlias(Joined(all), name);
     // Within the whole name: "Joe Yun" alone may be how another edition calls him, and a name that
     // is one man's canonical and another's alias would be ambiguous.
     for (std::string_view nickname : parts.nicknames) {
-      AddAlias(given + " \"" + TitleCase(nickname) + "\" " + surname, name);
+      AddAlias(absl::StrCat(given, " \"", TitleCase(nickname), "\" ", surname), name);
     }
   }
   if (!parts.suffix.empty()) {
-    AddAlias(name.canonical + " " + std::string(parts.suffix), name);
+    AddAlias(absl::StrCat(name.canonical, " ", AsAbsl(parts.suffix)), name);
   }
   name.numbered = leads && all.size() > 1 && IsRomanNumeral(all.back().text);
   name.single = all.size() == 1 || (all.size() == 2 && name.numbered);

@@ -43,6 +43,17 @@ bool IsKind(const Ontology& ontology, std::string_view kind, std::string_view an
   return found && root && ontology.KindIsA(*found, *root);
 }
 
+// The only one among all that have the name; null if there are none or several.
+const Place* OnlyOne(const ByText<std::vector<Named>>& names, std::string_view name) {
+  const auto found = names.find(NormalizeName(name));
+  if (found == names.end()) return nullptr;
+  const Place* first = found->second.front().place;
+  for (const Named& named : found->second) {
+    if (named.place != first) return nullptr;
+  }
+  return first;
+}
+
 }  // namespace
 
 struct Places::Index {
@@ -124,14 +135,12 @@ const Place* Places::FindState(std::string_view name, Minutes at) const {
   return found == index_->state_names.end() ? nullptr : index_->Choose(found->second, at);
 }
 
+const Place* Places::FindStateEver(std::string_view name) const {
+  return OnlyOne(index_->state_names, name);
+}
+
 const Place* Places::FindOrganisation(std::string_view name) const {
-  const auto found = index_->organisation_names.find(NormalizeName(name));
-  if (found == index_->organisation_names.end()) return nullptr;
-  const Place* first = found->second.front().place;
-  for (const Named& named : found->second) {
-    if (named.place != first) return nullptr;
-  }
-  return first;
+  return OnlyOne(index_->organisation_names, name);
 }
 
 const Place* Places::FindId(std::string_view id) const {

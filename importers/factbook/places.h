@@ -33,6 +33,8 @@ class Places {
   // than one. Names are matched as everywhere (NormalizeName); adjectives ("Belgian") count, and
   // the names of a state that has it as canonical name go before others.
   const Place* FindState(std::string_view name, Minutes at) const;
+  // The one that has or had `name` at any time; null if there are several.
+  const Place* FindStateEver(std::string_view name) const;
   const Place* FindOrganisation(std::string_view name) const;
   const Place* FindId(std::string_view id) const;
 

@@ -35,10 +35,19 @@ void AddMembership(const Membership& membership, const ProfileContext& context) 
   context.writer.Add(std::move(fact));
 }
 
-// A state that the reference data know at the date, or one by its name.
-EntityRef StateRef(std::string_view name, Minutes at, const ProfileContext& context) {
+// A state that the reference data know at the date or, under a name that it has no longer, at any;
+// otherwise one by its name.
+EntityRef StateRef(std::string_view name, Minutes at, std::string_view kind,
+                   const ProfileContext& context) {
   const Place* place = context.places.FindState(name, at);
-  return place != nullptr ? context.writer.Entity(*place) : context.writer.Named(name, "state");
+  if (place == nullptr) place = context.places.FindStateEver(name);
+  return place != nullptr ? context.writer.Entity(*place) : context.writer.Named(name, kind);
+}
+
+// Libya came "from UN trusteeship".
+EntityRef FormerRuler(std::string_view name, Minutes eve, const ProfileContext& context) {
+  const Place* un = ContainsWord(name, "un trusteeship") ? context.places.FindId("org:UN") : nullptr;
+  return un != nullptr ? context.writer.Entity(*un) : StateRef(name, eve, "state", context);
 }
 
 void AddIndependenceFact(const Independence& independence, std::string_view name,
@@ -48,7 +57,7 @@ void AddIndependenceFact(const Independence& independence, std::string_view name
   fact.subject = context.subject;
   // A state that broke up on the day of independence existed the day before.
   if (!name.empty()) {
-    fact.object = StateRef(name, independence.date.start - kMinutesPerDay, context);
+    fact.object = FormerRuler(name, independence.date.start - kMinutesPerDay, context);
   }
   fact.from = independence.date.start;
   fact.from_precision = independence.date.precision;
@@ -91,8 +100,8 @@ void AddIndependence(const ProfileContext& context) {
   const std::string text = context.profile.Text("government", "independence");
   if (text.empty()) return;
   const Places& places = context.places;
-  const IndependenceText read =
-      ReadIndependence(text, [&](std::string_view name) { return places.IsState(name); });
+  const IndependenceText read = ReadIndependence(
+      text, [&](std::string_view name, Minutes at) { return places.FindState(name, at) != nullptr; });
   for (const std::string& unread : read.unread) {
     context.writer.Reject(kIndependenceField, "unreadable date",
                           "no date of independence can be read in it", unread);
@@ -118,7 +127,7 @@ void AddBorders(const ProfileContext& context) {
   for (const Border& border : read.borders) {
     FactRecord fact = context.writer.Fact("land-border", kBorderField, border.quote);
     fact.subject = context.subject;
-    fact.object = StateRef(border.neighbour, context.writer.edition().start, context);
+    fact.object = StateRef(border.neighbour, context.writer.edition().start, "place", context);
     fact.has_quantity = true;
     fact.quantity = border.km;
     fact.unit = "km";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "importers/factbook/country_names.h"
 #include "importers/factbook/text.h"
 
@@ -16,15 +17,15 @@ constexpr std::size_t kMaxPlaceWords = 8;
 struct NamePart {
   std::string_view part;
   NameType type;
-  bool commas;  // Commas separate names, and are no part of one.
+  std::string_view separators;
 };
 constexpr NamePart kNameParts[] = {
-    {"conventional long form", NameType::kAlias, false},
-    {"conventional short form", NameType::kAlias, false},
-    {"local long form", NameType::kAlias, false},
-    {"local short form", NameType::kAlias, false},
-    {"abbreviation", NameType::kAlias, false},
-    {"former", NameType::kFormer, true},
+    {"conventional long form", NameType::kAlias, ";"},
+    {"conventional short form", NameType::kAlias, ";"},
+    {"local long form", NameType::kAlias, ";/"},
+    {"local short form", NameType::kAlias, ";/"},
+    {"abbreviation", NameType::kAlias, ";/"},
+    {"former", NameType::kFormer, ",;"},
 };
 
 // The first of the profile's names that the reference data know as a state's.
@@ -32,7 +33,7 @@ const Place* FindByName(const Profile& profile, const Places& places, Minutes at
   for (std::string_view part : {"conventional short form", "conventional long form"}) {
     const std::string text = profile.Text("government", kNames, part);
     if (const Place* place = places.FindState(text, at)) return place;
-    for (const std::string& name : ReadCountryNames(text, false)) {
+    for (const std::string& name : ReadCountryNames(text, ";")) {
       if (const Place* place = places.FindState(name, at)) return place;
     }
   }
@@ -82,9 +83,9 @@ std::optional<std::string> ProfileCode(std::string_view file_name) {
   const std::string_view stem = file_name.substr(0, file_name.size() - kSuffix.size());
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   if (stem.size() < 2 || !letter(stem[0]) || !letter(stem[1])) return std::nullopt;
-  if (stem.size() == 2) return "fips:" + Lower(stem);
+  if (stem.size() == 2) return absl::StrCat("fips:", Lower(stem));
   if (stem[2] != '-') return std::nullopt;
-  return "iso2:" + Lower(stem.substr(0, 2));
+  return absl::StrCat("iso2:", Lower(stem.substr(0, 2)));
 }
 
 std::optional<ProfileContext> FindSubject(const Profile& profile, const Places& places,
@@ -109,7 +110,7 @@ std::optional<ProfileContext> FindSubject(const Profile& profile, const Places& 
     Describe(*place, context);
   } else {
     const std::vector<std::string> names = ReadCountryNames(
-        profile.Text("government", kNames, "conventional short form"), false);
+        profile.Text("government", kNames, "conventional short form"), ";");
     if (names.empty()) {
       writer.Reject("Country name", "not a country",
                     "neither the file's name nor the profile says which country it is about; name "
@@ -127,7 +128,7 @@ std::optional<ProfileContext> FindSubject(const Profile& profile, const Places& 
 void AddCountryNames(const ProfileContext& context) {
   for (const NamePart& row : kNameParts) {
     const std::string text = context.profile.Text("government", kNames, row.part);
-    for (const std::string& name : ReadCountryNames(text, row.commas)) {
+    for (const std::string& name : ReadCountryNames(text, row.separators)) {
       if (!context.places.IsTaken(name)) context.writer.AddName(context.subject, name, row.type);
     }
   }

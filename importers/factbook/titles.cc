@@ -26,7 +26,7 @@ constexpr std::string_view kTitleWords[] = {
     "coprinces", "council", "counsellor", "counselor", "court", "crown", "culture", "d'",
     "d'affaires", "d'affairs", "d'affaries", "daughter", "defence", "defense", "delegation",
     "department", "deputies", "deputy", "designate", "designate-ambassador", "development",
-    "digital", "director", "divisional", "duchess", "economic", "economy", "elder", "eldest",
+    "digital", "director", "divisional", "duchess", "economic", "economy", "education", "elder", "eldest",
     "elect", "election", "electoral", "emergency", "emir", "emirs", "emperor", "employment",
     "empress", "energy", "environment", "envoy", "equality", "equivalent", "european",
     "executive", "executives", "external", "faipule", "faith", "federal", "fifth", "finance",
@@ -230,6 +230,10 @@ bool IsDeputyTitle(std::string_view title) {
 bool IsActingTitle(std::string_view title) {
   return ContainsWord(title, "acting") || ContainsWord(title, "interim") ||
          ContainsWord(title, "caretaker");
+}
+
+bool IsElectTitle(std::string_view title) {
+  return ContainsWord(title, "elect") || ContainsWord(title, "designate");
 }
 
 std::string_view StateRelation(std::string_view title, bool head) {

@@ -26,6 +26,9 @@ bool IsDeputyTitle(std::string_view title);
 // True for acting, interim, caretaker …
 bool IsActingTitle(std::string_view title);
 
+// True for "President-elect", "Prime Minister-Designate": who is to take office.
+bool IsElectTitle(std::string_view title);
+
 // Relations of chiefs of state, of heads of government and of those beside them.
 std::string_view StateRelation(std::string_view title, bool head);
 std::string_view GovernmentRelation(std::string_view title, bool head);
