@@ -8,9 +8,9 @@ cd "$(dirname "$0")"
 source scripts/lib.sh
 
 scripts/install_packages.sh build
-build_preset release entente_cli
+build_preset release entente_binary
 
-entente=build/release/cli/entente
+entente=build/release/entente
 store=build/demo/world.entente
 rm -rf "$store"
 mkdir -p build/demo

@@ -9,8 +9,6 @@
 # entente_fuzz(<name> SOURCES … DEPENDS …)
 #   a program around LLVMFuzzerTestOneInput: a libFuzzer target where ENTENTE_BUILD_FUZZ is on,
 #   otherwise a test that replays the inputs of the folder corpus/<name>, if there is one.
-# entente_bench(<name> SOURCES … DEPENDS …)
-#   a Google Benchmark program; its CTest entry runs each benchmark for a moment.
 
 add_library(entente_options INTERFACE)
 target_compile_options(entente_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor)
@@ -103,13 +101,4 @@ function(entente_fuzz name)
   file(MAKE_DIRECTORY ${found})
   add_test(NAME ${name} COMMAND ${name} -max_total_time=${ENTENTE_FUZZ_SECONDS} -timeout=10
     -artifact_prefix=${found}. ${found} ${seeds})
-endfunction()
-
-function(entente_bench name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
-  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${name} PRIVATE
-    entente_options ${ARG_DEPENDS} benchmark::benchmark_main)
-  add_test(NAME ${name} COMMAND ${name} --benchmark_min_time=0.001)
 endfunction()
