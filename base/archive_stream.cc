@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -170,11 +171,32 @@ ArchiveReader OpenArchive(Input& input) {
   return reader;
 }
 
-std::string MemberName(archive_entry* entry, std::size_t number) {
-  // The name in the file's own bytes may not exist in the process's locale.
-  const char* name = archive_entry_pathname_utf8(entry);
-  if (name == nullptr) name = archive_entry_pathname(entry);
-  return name != nullptr ? name : absl::StrCat("member ", number);
+// While it lives, this thread's characters are those of UTF-8: the library loses names that do not
+// exist in the locale, and "C", in which a program starts, has none but ASCII.
+class Utf8Scope {
+ public:
+  Utf8Scope() {
+    static const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{});
+    if (utf8 != locale_t{}) before_ = ::uselocale(utf8);
+  }
+  ~Utf8Scope() {
+    if (before_ != locale_t{}) ::uselocale(before_);
+  }
+  Utf8Scope(const Utf8Scope&) = delete;
+  Utf8Scope& operator=(const Utf8Scope&) = delete;
+
+ private:
+  locale_t before_{};
+};
+
+// Moves to the next member; the library's result code.
+int NextMember(archive* reader, std::size_t number, archive_entry** entry, std::string* name) {
+  const Utf8Scope utf8;
+  const int result = archive_read_next_header(reader, entry);
+  if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return result;
+  const char* path = archive_entry_pathname(*entry);
+  *name = path != nullptr ? path : absl::StrCat("member ", number);
+  return result;
 }
 
 absl::Status Visit(SourceStream& stream, int seekable_fd, int depth, const Visitor& visit);
@@ -185,7 +207,8 @@ absl::Status VisitArchive(SourceStream& packed, int seekable_fd, int depth,
   const ArchiveReader reader = OpenArchive(input);
   for (std::size_t number = 1;; ++number) {
     archive_entry* entry = nullptr;
-    const int result = archive_read_next_header(reader.get(), &entry);
+    std::string name;
+    const int result = NextMember(reader.get(), number, &entry, &name);
     if (result == ARCHIVE_EOF) {
       if (archive_format(reader.get()) != ARCHIVE_FORMAT_EMPTY) return absl::OkStatus();
       EmptyStream empty(packed);
@@ -200,7 +223,7 @@ absl::Status VisitArchive(SourceStream& packed, int seekable_fd, int depth,
       ENTENTE_RETURN_IF_ERROR(visit(content));
     } else if (archive_entry_filetype(entry) == AE_IFREG) {
       MemberStream member(reader.get(), input,
-                          absl::StrCat(packed.name(), "!", MemberName(entry, number)),
+                          absl::StrCat(packed.name(), "!", name),
                           archive_entry_mtime(entry));
       ENTENTE_RETURN_IF_ERROR(Visit(member, -1, depth + 1, visit));
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
 #include "importers/fact_lines/entity_line.h"
@@ -295,13 +296,24 @@ std::uint64_t HashSource(const SourceRecord& source) {
 
 }  // namespace
 
+// Where the sources of the batch are.
+struct LineParser::SourceIndex {
+  std::uint32_t last = FactRecord::kNoSource;
+  // By hash. Of two sources with one hash the later is found.
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> by_hash;
+};
+
 LineParser::LineParser(const Ontology& ontology, DatePoint published)
-    : context_{.ontology = ontology, .dates = {}, .refusal = {}}, published_(published) {}
+    : context_{.ontology = ontology, .dates = {}, .refusal = {}},
+      published_(published),
+      source_index_(std::make_unique<SourceIndex>()) {}
+
+LineParser::~LineParser() = default;
 
 void LineParser::StartBatch(RecordBatch* batch) {
   context_.batch = batch;
-  last_source_ = FactRecord::kNoSource;
-  sources_.clear();
+  source_index_->last = FactRecord::kNoSource;
+  source_index_->by_hash.clear();
 }
 
 bool LineParser::Parse(char* text, std::size_t size, std::uint64_t line) {
@@ -372,15 +384,14 @@ bool LineParser::ParseSource(const JsonNode& node) {
 std::uint32_t LineParser::InternSource(SourceRecord source) {
   if (source.published.start == kBeginningOfTime) source.published = published_;
   std::vector<SourceRecord>& sources = context_.batch->sources;
-  if (last_source_ < sources.size() && SameSource(sources[last_source_], source)) {
-    return last_source_;
-  }
+  std::uint32_t& last = source_index_->last;
+  if (last < sources.size() && SameSource(sources[last], source)) return last;
   const auto next = static_cast<std::uint32_t>(sources.size());
-  const auto [known, is_new] = sources_.try_emplace(HashSource(source), next);
+  const auto [known, is_new] = source_index_->by_hash.try_emplace(HashSource(source), next);
   if (!is_new && !SameSource(sources[known->second], source)) known->second = next;
-  last_source_ = known->second;
-  if (last_source_ == next) sources.push_back(source);
-  return last_source_;
+  last = known->second;
+  if (last == next) sources.push_back(source);
+  return last;
 }
 
 }  // namespace entente::fact_lines

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
-#include "absl/container/flat_hash_map.h"
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
 #include "facts/time.h"
@@ -21,6 +21,7 @@ class LineParser {
   // `ontology` outlives the parser. Sources without a date get `published`; facts without a source
   // get it as the time since when they are known (its start may be kBeginningOfTime: unknown).
   LineParser(const Ontology& ontology, DatePoint published);
+  ~LineParser();
 
   // What follows goes into `batch`, which is empty.
   void StartBatch(RecordBatch* batch);
@@ -40,9 +41,8 @@ class LineParser {
   LineContext context_;
   DatePoint published_;
   JsonTree tree_;
-  std::uint32_t last_source_ = FactRecord::kNoSource;
-  // Hash of a source to its number in the batch. Of two with one hash the later is found.
-  absl::flat_hash_map<std::uint64_t, std::uint32_t> sources_;
+  struct SourceIndex;
+  std::unique_ptr<SourceIndex> source_index_;
 };
 
 }  // namespace entente::fact_lines
