@@ -10,6 +10,7 @@
 
 namespace entente {
 
+// Not thread-safe. Never fails.
 class Checksum {
  public:
   Checksum();
@@ -18,7 +19,7 @@ class Checksum {
   ~Checksum();
 
   void Add(std::span<const std::byte> bytes);
-  std::uint64_t value() const;
+  std::uint64_t value() const;  // of all bytes so far; more may follow
 
  private:
   struct State;

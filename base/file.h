@@ -20,7 +20,7 @@ namespace entente {
 class MappedFile {
  public:
   // NotFound, PermissionDenied or Internal, with the path and the system's reason. A file of
-  // length 0 maps to an empty span.
+  // length 0 maps to an empty span. FailedPrecondition for what is no regular file.
   static absl::StatusOr<MappedFile> Open(const std::string& path);
 
   MappedFile() = default;
@@ -35,10 +35,11 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
-// A new file that grows at its end; nothing is durable before Sync.
+// A new file that grows at its end; nothing is durable before Sync. Errors are those of the system,
+// with the path. Not thread-safe.
 class FileWriter {
  public:
-  // Refuses a path that exists.
+  // AlreadyExists for a path that exists.
   static absl::StatusOr<FileWriter> Create(const std::string& path);
 
   FileWriter(FileWriter&& other) noexcept;
@@ -65,7 +66,9 @@ class FileWriter {
 // file beside it, synced, renamed, the folder synced.
 absl::Status ReplaceFile(const std::string& path, std::string_view contents);
 
+// Makes the names in a folder durable.
 absl::Status SyncFolder(const std::string& path);
+// NotFound, PermissionDenied or Internal; ResourceExhausted above `max_bytes`.
 absl::StatusOr<std::string> ReadWholeFile(const std::string& path, std::uint64_t max_bytes);
 
 // An exclusive advisory lock (flock) on a file, held while the object lives; the system releases

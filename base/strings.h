@@ -50,8 +50,7 @@ std::string NormalizeName(std::string_view name);
 std::size_t DisplayWidth(std::string_view text);
 
 // Levenshtein distance in bytes with adjacent transpositions counted as one (no byte being changed
-// twice), or `limit + 1` as soon as the
-// distance is known to exceed `limit`.
+// twice), or `limit + 1` as soon as the distance is known to exceed `limit`.
 int EditDistance(std::string_view a, std::string_view b, int limit);
 
 // Up to `count` of `candidates`, nearest first, at a distance of at most a third of the word (at

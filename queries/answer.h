@@ -18,6 +18,7 @@
 
 namespace entente {
 
+// Plain values: copy them, hand them to other threads.
 struct AnswerEntity {
   std::string id;    // "state:RUS"; empty: no entity
   std::string name;
@@ -36,7 +37,7 @@ struct AnswerTime {
   std::optional<std::pair<Minutes, Minutes>> to_between;
 };
 
-// A fact, written out. JSON form: design.md section 8 and docs/fact_model.md.
+// A fact, written out. docs/output.md has its form in JSON.
 struct AnswerFact {
   AnswerEntity subject, object, principal, object_principal, asserter;
   std::string relation;              // name
@@ -87,6 +88,7 @@ struct Answer {
   std::vector<std::string> notes;    // what the reader must know: uncertainty, conflicts, limits
 };
 
+// Empty for kNoEntity.
 AnswerEntity DescribeEntity(const Graph& graph, EntityId id);
 AnswerFact DescribeFact(const Graph& graph, const Fact& fact);
 

@@ -31,7 +31,7 @@ struct FilterSpec {
   std::vector<std::string> sources;        // part of the name or series of the source
 };
 
-// The same, resolved against a graph.
+// The same, resolved against a graph, for which alone it holds. const use from any thread.
 struct Filter {
   std::vector<RelationRange> relations;      // any of; empty: all
   std::vector<RelationRange> not_relations;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first questions. Each is a function from a graph and a plain struct of parameters to an
 // Answer; none keeps state, all may run in parallel on one graph. Errors: NotFound and
-// InvalidArgument for names and dates, with suggestions.
+// InvalidArgument for names and dates, with suggestions. docs/questions.md has the rules, sections
+// and columns.
 #ifndef ENTENTE_QUERIES_QUESTIONS_H_
 #define ENTENTE_QUERIES_QUESTIONS_H_
 
@@ -15,10 +16,11 @@
 
 namespace entente {
 
-// What links A and B. Sections: facts by relation family ("families"), the facts themselves, own
-// and of those who acted for A and B ("facts"), acts done together ("joint_acts"), treaties and
-// alliances ("treaties"), shared memberships with their overlap ("memberships"), things that both
-// support or both oppose ("positions").
+// What links A and B, or those who acted for them. Sections: facts by relation family ("families"),
+// treaties and alliances between them ("treaties"), shared memberships with their overlap
+// ("memberships"), treaties that both are party to ("shared_treaties"), acts done together
+// ("joint_acts"), events, the most telling first ("facts"), other standing facts ("standing"),
+// things on which both have the same position ("positions"). InvalidArgument if A is B.
 struct LinksParameters {
   std::string a, b;
   FilterSpec filter;
@@ -26,8 +28,9 @@ struct LinksParameters {
 };
 absl::StatusOr<Answer> Links(const Graph& graph, const LinksParameters& parameters);
 
-// A dossier: names, codes, existence ("entity"), posts, memberships, treaties, most frequent
-// partners by family, latest events.
+// A dossier: names, codes, existence ("entity"); posts, memberships, treaties, positions, structure
+// and geography, each as subject and as object; most frequent partners ("partners"), facts by
+// relation ("relations"), latest events ("latest"). Sections without rows are left out.
 struct ShowParameters {
   std::string entity;
   FilterSpec filter;
@@ -36,7 +39,7 @@ struct ShowParameters {
 absl::StatusOr<Answer> Show(const Graph& graph, const ShowParameters& parameters);
 
 // Shortest path, or all shortest paths, over facts in either direction. Section "paths": one row a
-// step (path, step, from, relation, to, when) with the facts that carry it.
+// step (path, step, from, relation, to, when, facts_on_step) with the facts that carry it.
 struct PathParameters {
   std::string a, b;
   FilterSpec filter;
@@ -57,8 +60,9 @@ struct TimelineParameters {
 };
 absl::StatusOr<Answer> Timeline(const Graph& graph, const TimelineParameters& parameters);
 
-// Members of an organisation or parties of a treaty. Sections "members", and with `on` also
-// "perhaps" (the change lies between two editions).
+// Members of an organisation or parties of a treaty. Sections "members", and, where the sources do
+// not tell for the window asked for, "perhaps" (the change lies between two editions, or somewhere
+// in a month or year).
 struct MembersParameters {
   std::string organisation;
   FilterSpec filter;              // `on`: a day
@@ -67,7 +71,8 @@ struct MembersParameters {
 };
 absl::StatusOr<Answer> Members(const Graph& graph, const MembersParameters& parameters);
 
-// Posts of a person; or, of a state or organisation, who held posts for it and in it.
+// Posts of a person ("posts"); or, of a state or organisation, who held posts for it ("posts") and
+// for others at it ("received"), and missions that an edition lists without a head ("vacancies").
 struct PostsParameters {
   std::string entity;
   FilterSpec filter;
@@ -75,7 +80,8 @@ struct PostsParameters {
 };
 absl::StatusOr<Answer> Posts(const Graph& graph, const PostsParameters& parameters);
 
-// Sizes of the parts of the graph; fact counts by family, by source series and by year.
+// Sizes of the parts of the graph ("sizes"); facts by "families", by "series" of sources and by
+// "years". Reads all facts.
 absl::StatusOr<Answer> Stats(const Graph& graph);
 
 }  // namespace entente

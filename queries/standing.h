@@ -62,6 +62,7 @@ std::vector<Spell> MergeCompatible(const Graph& graph, std::vector<Spell> spells
 // according to different series, as different branches of "membership" (member and observer).
 void MarkConflicts(const Graph& graph, std::vector<Spell>& spells);
 
+// The outer bounds, and between which dates each lies where no source states it.
 AnswerTime TimeOf(const Spell& spell);
 
 }  // namespace entente
