@@ -56,7 +56,7 @@ struct Property {
 };
 
 // Speaks of an entity. Found by `id`, else `code`, else `name` (with `kind` and `context` to tell
-// namesakes apart); one that is not known yet is made, except where only a code is given.
+// namesakes apart); one that is not known yet is made, unless a code or a state's id is given.
 struct EntityRef {
   std::string_view id;       // "state:RUS", "person:anatoliy antonov"
   std::string_view code;     // "iso3:RUS", "cow:365", "fips:RS", "cameo:RUS" …: dated state codes

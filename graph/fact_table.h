@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resolved facts in memory, in the order of their arrival, column by column: what a commit makes a
-// segment of. 22 bytes a plain event fact.
+// segment of. 23 bytes a plain event fact.
 #ifndef ENTENTE_GRAPH_FACT_TABLE_H_
 #define ENTENTE_GRAPH_FACT_TABLE_H_
 

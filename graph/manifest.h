@@ -29,7 +29,7 @@ struct Manifest {
   std::vector<ManifestFile> rejects;
 };
 
-// NotFound if `folder` has none, DataLoss if it can't be trusted, FailedPrecondition if a newer
+// NotFound if `folder` has none, DataLoss if it can't be trusted, FailedPrecondition if another
 // version wrote it.
 absl::StatusOr<Manifest> ReadManifest(const std::string& folder);
 // Atomically and durably.

@@ -25,11 +25,11 @@
 namespace entente {
 
 // const use from any thread. Opening checks header, directory and the sizes of all columns, in a
-// time that does not depend on the number of facts; contents are checked by Verify. A value that
+// time that does not depend on the number of facts; contents by the Verify functions. A value that
 // damaged contents make senseless reads as nothing: an empty string, an empty range.
 class Segment {
  public:
-  // DataLoss, naming the file and the part, for damage; FailedPrecondition for a newer version.
+  // DataLoss, naming the file and the part, for damage; FailedPrecondition for another version.
   static absl::StatusOr<std::shared_ptr<const Segment>> Open(const std::string& path);
   Segment(const Segment&) = delete;
   Segment& operator=(const Segment&) = delete;
