@@ -23,8 +23,8 @@ using factbook::Accreditations;
 using factbook::FactWriter;
 using factbook::Places;
 
-// The largest profile has 1 MB.
-constexpr std::uint64_t kMaxProfileBytes = 64 << 20;
+// The largest profile that was ever seen has 126 kB.
+constexpr std::uint64_t kMaxProfileBytes = 4 << 20;
 constexpr std::string_view kDateLike = "dddd-dd-dd";
 
 // The first date of the form 2021-11-11 in one component of a path.

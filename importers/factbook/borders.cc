@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/numbers.h"
 #include "base/strings.h"
 #include "importers/factbook/text.h"
@@ -112,23 +114,23 @@ BorderText ReadBorders(std::string_view text) {
   BorderText out;
   const NotedText noted = CutNote(text);
   out.remark = std::string(noted.note);
+  absl::flat_hash_map<std::string, std::size_t> places;  // of neighbours in out.borders
   for (std::string_view item : Items(noted.body)) {
     Border border;
     if (!ReadItem(item, &border)) {
       out.unread.emplace_back(item);
       continue;
     }
-    const auto same = std::find_if(out.borders.begin(), out.borders.end(), [&](const Border& b) {
-      return b.neighbour == border.neighbour;
-    });
-    if (same == out.borders.end()) {
+    const auto [known, is_new] = places.emplace(border.neighbour, out.borders.size());
+    if (is_new) {
       out.borders.push_back(std::move(border));
       continue;
     }
-    same->km += border.km;
-    AppendTo(same->parts, border.parts);
-    AppendTo(same->remark, border.remark);
-    AppendTo(same->quote, border.quote);
+    Border& same = out.borders[known->second];
+    same.km += border.km;
+    AppendTo(same.parts, border.parts);
+    AppendTo(same.remark, border.remark);
+    AppendTo(same.quote, border.quote);
   }
   return out;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/factbook/country_names.h"
 
-#include <algorithm>
+#include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "importers/factbook/text.h"
 #include "importers/factbook/words.h"
 
@@ -48,11 +49,11 @@ std::vector<std::string_view> SplitAt(std::string_view text, std::string_view se
 
 std::vector<std::string> ReadCountryNames(std::string_view text, std::string_view separators) {
   std::vector<std::string> names;
+  absl::flat_hash_set<std::string> seen;
   for (std::string_view part : SplitOutsideBrackets(CutNote(text).body, separators)) {
     for (std::string_view name : SplitAt(part, " or ")) {
       std::string plain = WithoutBrackets(name);
-      const bool known = std::find(names.begin(), names.end(), plain) != names.end();
-      if (IsName(plain) && !known) names.push_back(std::move(plain));
+      if (IsName(plain) && seen.insert(plain).second) names.push_back(std::move(plain));
     }
   }
   return names;

@@ -2,8 +2,12 @@
 #include "importers/factbook/memberships.h"
 
 #include <algorithm>
-#include <iterator>
+#include <cstddef>
+#include <utility>
 
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "base/strings.h"
 #include "importers/factbook/text.h"
 
 namespace entente::factbook {
@@ -86,17 +90,25 @@ std::string_view RelationOf(std::string_view qualifier) {
 
 // Puts a closing bracket before the comma where one opens again before it closed.
 std::string CloseBrackets(std::string_view text) {
-  std::string out;
-  std::size_t open = std::string_view::npos;  // in `out`
-  for (char c : text) {
-    if (c == '(' && open != std::string_view::npos) {
-      const std::size_t comma = out.find(',', open);
-      if (comma != std::string::npos) out.insert(comma, ")");
+  std::vector<std::size_t> missing;  // where, in order
+  bool open = false;
+  std::size_t comma = std::string_view::npos;  // the first behind the open bracket
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ',' && comma == std::string_view::npos) comma = i;
+    if (text[i] == '(' && open && comma != std::string_view::npos) missing.push_back(comma);
+    if (text[i] == '(' || text[i] == ')') {
+      open = text[i] == '(';
+      comma = std::string_view::npos;
     }
-    if (c == '(') open = out.size();
-    if (c == ')') open = std::string_view::npos;
-    out.push_back(c);
   }
+  std::string out;
+  out.reserve(text.size() + missing.size());
+  std::size_t from = 0;
+  for (const std::size_t at : missing) {
+    out.append(text.substr(from, at - from)).push_back(')');
+    from = at;
+  }
+  out.append(text.substr(from));
   return out;
 }
 
@@ -159,6 +171,7 @@ MembershipText ReadMemberships(std::string_view text) {
     return out;
   }
   const std::string closed = CloseBrackets(body);
+  absl::flat_hash_set<std::string> seen;
   for (std::string_view item : SplitOutsideBrackets(closed, ",;")) {
     if (item.front() == '(' && item.back() == ')' && IsEditMark(item.substr(1, item.size() - 2))) {
       continue;
@@ -168,12 +181,8 @@ MembershipText ReadMemberships(std::string_view text) {
       out.unread.emplace_back(item);
       continue;
     }
-    const bool known = std::any_of(
-        out.memberships.begin(), out.memberships.end(), [&](const Membership& other) {
-          return other.organisation == membership.organisation &&
-                 other.relation == membership.relation;
-        });
-    if (!known) out.memberships.push_back(std::move(membership));
+    const std::string key = absl::StrCat(membership.organisation, "\n", AsAbsl(membership.relation));
+    if (seen.insert(key).second) out.memberships.push_back(std::move(membership));
   }
   return out;
 }

@@ -169,7 +169,8 @@ class ItemReader {
 
   // The longest place that begins at `i`, or one word where none is known.
   std::size_t BehindPlace(std::size_t i, std::size_t surname) const {
-    for (std::size_t end = surname; end > i; --end) {
+    constexpr std::size_t kMaxPlaceWords = 8;
+    for (std::size_t end = std::min(surname, i + kMaxPlaceWords); end > i; --end) {
       if (options_.is_place && options_.is_place(JoinWords(words_, i, end))) return end;
     }
     return i + 1;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "importers/factbook/office_item.h"
@@ -14,45 +15,58 @@ namespace entente::factbook {
 namespace {
 
 constexpr std::string_view kSpellings[] = {"also spelled ", "aka "};
+constexpr std::string_view kRepresented = "represented by ";
+constexpr std::string_view kSplits[] = {kRepresented, ", also spelled ", ", aka "};
 
 struct Item {
   std::string_view text;
   bool represents = false;
 };
 
-// Position of ", also spelled …" or the like.
-std::size_t FindSpelling(std::string_view text) {
+// Where the first of the phrases begins; npos if there is none.
+std::size_t FindAny(std::string_view lower, std::span<const std::string_view> phrases,
+                    std::string_view* found) {
   std::size_t first = std::string_view::npos;
-  for (std::string_view lead : kSpellings) {
-    first = std::min(first, Lower(text).find(", " + std::string(lead)));
+  for (std::string_view phrase : phrases) {
+    const std::size_t at = lower.substr(0, first).find(phrase);
+    if (at == std::string_view::npos) continue;
+    first = at;
+    *found = phrase;
   }
   return first;
 }
 
 // " represented by " and ", also spelled " take an item apart too; what stands before the first is
 // the one who is represented, or "the UK and New Zealand are".
+void AddParts(std::string_view part, std::vector<Item>& items) {
+  const std::string lower = Lower(part);
+  std::string_view rest = lower;  // the same letters as `part`
+  bool represents = false;
+  for (;;) {
+    std::string_view phrase;
+    const std::size_t at = FindAny(rest, kSplits, &phrase);
+    const std::string_view before = TrimPunctuation(part.substr(0, at));
+    const bool clause = before.ends_with(" is") || before.ends_with(" are");
+    if (!before.empty() && !clause) items.push_back({before, represents});
+    if (at == std::string_view::npos) return;
+    represents = represents || phrase == kRepresented;
+    // The words about a spelling stay: they say how to read what follows.
+    const std::size_t skip = phrase == kRepresented ? at + phrase.size() : at + 2;
+    part.remove_prefix(skip);
+    rest.remove_prefix(skip);
+    if (phrase == kRepresented) continue;
+    const std::size_t next = FindAny(rest, {&kRepresented, 1}, &phrase);
+    items.push_back({TrimPunctuation(part.substr(0, next)), represents});
+    if (next == std::string_view::npos) return;
+    represents = true;
+    part.remove_prefix(next + kRepresented.size());
+    rest.remove_prefix(next + kRepresented.size());
+  }
+}
+
 std::vector<Item> Items(std::string_view text) {
   std::vector<Item> items;
-  constexpr std::string_view kBy = "represented by ";
-  const auto add = [&](std::string_view part, bool represents) {
-    part = TrimPunctuation(part);
-    if (!part.empty()) items.push_back({part, represents});
-  };
-  for (std::string_view part : SplitOutsideBrackets(text, ";")) {
-    bool represents = false;
-    for (;;) {
-      const std::size_t at = Lower(part).find(kBy);
-      const std::string_view before = TrimPunctuation(part.substr(0, at));
-      const std::size_t spelled = FindSpelling(before);
-      if (!before.ends_with(" is") && !before.ends_with(" are")) {
-        add(before.substr(0, spelled), represents);
-        if (spelled != std::string_view::npos) add(before.substr(spelled + 2), represents);
-      }
-      if (at == std::string_view::npos) break;
-      part.remove_prefix(at + kBy.size());
-      represents = true;
-    }
-  }
+  for (std::string_view part : SplitOutsideBrackets(text, ";")) AddParts(part, items);
   return items;
 }
 

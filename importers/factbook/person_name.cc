@@ -129,7 +129,8 @@ Parts TakeApart(std::span<const Word> words) {
       if (!IsRank(nickname) && !nickname.empty()) parts.nicknames.push_back(nickname);
     } else if (IsNameSuffix(word.text) && !parts.words.empty()) {
       parts.suffix = word.text;
-    } else if (word.type == WordType::kComma || word.type == WordType::kOther) {
+    } else if (word.type == WordType::kComma || word.type == WordType::kDash ||
+               word.type == WordType::kOther) {
       continue;
     } else if (word.type == WordType::kCapitals || !IsRank(word.text)) {
       parts.words.push_back(word);
