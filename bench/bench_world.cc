@@ -45,22 +45,47 @@ std::vector<EntityId> ResolveEntities() {
   return ids;
 }
 
-Minutes RandomWindowStart(Random& random) {
+Question MakeQuestion(Random& random, EntityId a, EntityId b) {
   const Minutes first = TheWorld().facts.front().day, last = TheWorld().facts.back().day;
   const std::uint32_t days = static_cast<std::uint32_t>((last - first) / kMinutesPerDay);
-  return first + static_cast<Minutes>(random.Below(days + 1)) * kMinutesPerDay;
+  const Minutes from = first + static_cast<Minutes>(random.Below(days + 1)) * kMinutesPerDay;
+  FilterSpec spec;
+  spec.since = FormatDate(from, Precision::kDay);
+  spec.until = FormatDate(from + kWindow, Precision::kDay);
+  Question question = {a, b, ValueOf(ResolveFilter(TheGraph(), spec), "filter"), {}};
+  spec.relations = {std::string(kSubtree)};
+  question.subtree = ValueOf(ResolveFilter(TheGraph(), spec), "filter");
+  return question;
 }
 
-std::vector<Question> MakeDyadQuestions() {
+const SyntheticFact& AnyFact(Random& random) {
+  return TheWorld().facts[random.Next() % TheWorld().facts.size()];
+}
+
+std::vector<Question> MakeBusyDyadQuestions() {
   Random random(7);
-  std::vector<Question> questions(kQuestions);
-  for (Question& question : questions) {
-    const auto& facts = TheWorld().facts;
-    const SyntheticFact& fact = facts[random.Next() % facts.size()];
-    question.a = EntityIds()[fact.subject];
-    question.b = EntityIds()[fact.object];
-    question.from = RandomWindowStart(random);
-    question.to = question.from + kWindow;
+  std::vector<Question> questions;
+  while (questions.size() < kQuestions) {
+    const SyntheticFact& fact = AnyFact(random);
+    questions.push_back(
+        MakeQuestion(random, EntityIds()[fact.subject], EntityIds()[fact.object]));
+  }
+  return questions;
+}
+
+// Takes a pair drawn by facts with a chance of one in its number of facts.
+std::vector<Question> MakeDyadQuestions() {
+  Random random(9);
+  std::vector<Question> questions;
+  while (questions.size() < kQuestions) {
+    const SyntheticFact& fact = AnyFact(random);
+    const EntityId a = EntityIds()[fact.subject], b = EntityIds()[fact.object];
+    std::uint32_t facts = 0;
+    TheGraph().ForEachDyad(a, b, [&](const Dyad& dyad) {
+      facts += dyad.size();
+      return true;
+    });
+    if (random.OneIn(facts)) questions.push_back(MakeQuestion(random, a, b));
   }
   return questions;
 }
@@ -74,12 +99,10 @@ EntityId AnyEntityWithFacts(Random& random) {
 
 std::vector<Question> MakePathQuestions() {
   Random random(8);
-  std::vector<Question> questions(kQuestions);
-  for (Question& question : questions) {
-    question.a = AnyEntityWithFacts(random);
-    question.b = AnyEntityWithFacts(random);
-    question.from = RandomWindowStart(random);
-    question.to = question.from + kWindow;
+  std::vector<Question> questions;
+  while (questions.size() < kQuestions) {
+    const EntityId a = AnyEntityWithFacts(random), b = AnyEntityWithFacts(random);
+    questions.push_back(MakeQuestion(random, a, b));
   }
   return questions;
 }
@@ -172,6 +195,11 @@ const std::vector<Question>& DyadQuestions() {
   return questions;
 }
 
+const std::vector<Question>& BusyDyadQuestions() {
+  static const std::vector<Question> questions = MakeBusyDyadQuestions();
+  return questions;
+}
+
 const std::vector<Question>& PathQuestions() {
   static const std::vector<Question> questions = MakePathQuestions();
   return questions;
@@ -180,21 +208,6 @@ const std::vector<Question>& PathQuestions() {
 EntityId Hub() {
   static const EntityId hub = FindHub();
   return hub;
-}
-
-Filter WindowFilter(const Question& question) {
-  Filter filter;
-  filter.from = question.from;
-  filter.to = question.to;
-  return filter;
-}
-
-Filter SubtreeFilter(const Question& question) {
-  Filter filter = WindowFilter(question);
-  const Ontology& ontology = TheGraph().ontology();
-  const RelationId relation = ValueOf(ontology.RequireRelation(kSubtree), "filter");
-  filter.relations.push_back(ontology.relation(relation).subtree);
-  return filter;
 }
 
 reference::PlainFact ToPlain(const SyntheticFact& fact) {

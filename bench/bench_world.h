@@ -53,22 +53,22 @@ const Graph& TheGraph();
 // TheWorld().entities, by index, as TheGraph() numbers them.
 const std::vector<EntityId>& EntityIds();
 
-// Questions, the same in every run: pairs of entities with facts between them, as often as they
-// have facts; pairs of any two entities; the entity with most facts.
+// Questions, the same in every run.
 struct Question {
   EntityId a = kNoEntity;
   EntityId b = kNoEntity;
-  Minutes from = 0;   // a window of two years
-  Minutes to = 0;
+  Filter window;   // facts of two years
+  Filter subtree;  // … of a relation and what is below it
 };
 inline constexpr std::size_t kQuestions = 1024;
+// Pairs with facts between them, each pair as likely as any other: most have few.
 const std::vector<Question>& DyadQuestions();
+// … as likely as it has facts: those that people ask about. Hundreds of facts.
+const std::vector<Question>& BusyDyadQuestions();
+// Any two entities that have facts.
 const std::vector<Question>& PathQuestions();
+// The entity with most facts.
 EntityId Hub();
-
-Filter WindowFilter(const Question& question);
-// Events of a relation and what is below it, within the window.
-Filter SubtreeFilter(const Question& question);
 
 // The facts of the world that `wanted` (a predicate of SyntheticFact), for the slow twins.
 template <typename Wanted>

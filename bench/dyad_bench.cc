@@ -2,6 +2,7 @@
 // Questions about pairs and about one entity: windows, series, counts.
 #include <cstdint>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -13,20 +14,17 @@
 namespace entente::bench {
 namespace {
 
+using Questions = std::vector<Question>;
+
 constexpr std::size_t kVerified = 32;
 
 // Facts of the pairs of the first kVerified questions.
-const std::vector<reference::PlainFact>& FactsToVerify() {
-  static const std::vector<reference::PlainFact> facts = [] {
-    std::set<std::pair<EntityId, EntityId>> pairs;
-    for (std::size_t i = 0; i < kVerified; ++i) {
-      pairs.emplace(DyadQuestions()[i].a, DyadQuestions()[i].b);
-    }
-    return PlainFactsWhere([&](const SyntheticFact& fact) {
-      return pairs.contains({EntityIds()[fact.subject], EntityIds()[fact.object]});
-    });
-  }();
-  return facts;
+std::vector<reference::PlainFact> FactsToVerify(const Questions& questions) {
+  std::set<std::pair<EntityId, EntityId>> pairs;
+  for (std::size_t i = 0; i < kVerified; ++i) pairs.emplace(questions[i].a, questions[i].b);
+  return PlainFactsWhere([&](const SyntheticFact& fact) {
+    return pairs.contains({EntityIds()[fact.subject], EntityIds()[fact.object]});
+  });
 }
 
 // What a caller does with each fact at the least: reads what and when.
@@ -42,9 +40,8 @@ struct Digest {
 
 Digest VisitWindow(const Question& question) {
   Digest digest;
-  const Filter filter = WindowFilter(question);
   TheGraph().ForEachDyad(question.a, question.b, [&](const Dyad& dyad) {
-    ForEachFact(TheGraph(), dyad, filter, [&](const Fact& fact) {
+    ForEachFact(TheGraph(), dyad, question.window, [&](const Fact& fact) {
       digest.Add(fact.relation(), fact.from());
       return true;
     });
@@ -55,16 +52,14 @@ Digest VisitWindow(const Question& question) {
 
 Digest ListWindow(const Question& question) {
   Digest digest;
-  for (const Fact& fact :
-       DyadFacts(TheGraph(), question.a, question.b, WindowFilter(question))) {
+  for (const Fact& fact : DyadFacts(TheGraph(), question.a, question.b, question.window)) {
     digest.Add(fact.relation(), fact.from());
   }
   return digest;
 }
 
-Digest PlainWindow(const Question& question) {
-  const auto passing = reference::Passing(TheGraph().ontology(), WindowFilter(question),
-                                          FactsToVerify());
+Digest PlainWindow(const std::vector<reference::PlainFact>& facts, const Question& question) {
+  const auto passing = reference::Passing(TheGraph().ontology(), question.window, facts);
   Digest digest;
   for (const auto& fact : reference::PlainDyadFacts(passing, question.a, question.b)) {
     digest.Add(fact.relation, fact.from);
@@ -72,76 +67,87 @@ Digest PlainWindow(const Question& question) {
   return digest;
 }
 
+// Times `ask`, which gives the number of facts (or months) of its answer.
 template <typename Ask>
-void RunWindow(benchmark::State& state, Ask ask) {
-  for (std::size_t i = 0; i < kVerified; ++i) {
-    const Question& question = DyadQuestions()[i];
-    Require(ask(question) == PlainWindow(question), "a window's facts are wrong");
-  }
+void Run(benchmark::State& state, const Questions& questions, const char* counter, Ask ask) {
   std::size_t i = 0;
-  std::uint64_t facts = 0;
-  for (auto _ : state) {
-    const Digest digest = ask(DyadQuestions()[i++ % kQuestions]);
-    facts += digest.facts;
-    benchmark::DoNotOptimize(digest.sum);
-  }
-  state.counters["facts"] =
-      static_cast<double>(facts) / static_cast<double>(state.iterations());
+  std::uint64_t total = 0;
+  for (auto _ : state) total += ask(questions[i++ % kQuestions]);
+  state.counters[counter] = static_cast<double>(total) / static_cast<double>(state.iterations());
 }
 
-void DyadWindowVisit(benchmark::State& state) { RunWindow(state, VisitWindow); }
-BENCHMARK(DyadWindowVisit)->Name("dyad/window");
+template <typename Ask>
+void RunWindow(benchmark::State& state, const Questions& questions, Ask ask) {
+  const std::vector<reference::PlainFact> facts = FactsToVerify(questions);
+  for (std::size_t i = 0; i < kVerified; ++i) {
+    Require(ask(questions[i]) == PlainWindow(facts, questions[i]), "a window's facts are wrong");
+  }
+  Run(state, questions, "facts", [&](const Question& question) {
+    const Digest digest = ask(question);
+    benchmark::DoNotOptimize(digest.sum);
+    return digest.facts;
+  });
+}
 
-void DyadWindowList(benchmark::State& state) { RunWindow(state, ListWindow); }
-BENCHMARK(DyadWindowList)->Name("dyad/window_list");
+void WindowVisit(benchmark::State& state) { RunWindow(state, DyadQuestions(), VisitWindow); }
+void WindowList(benchmark::State& state) { RunWindow(state, DyadQuestions(), ListWindow); }
+void BusyVisit(benchmark::State& state) { RunWindow(state, BusyDyadQuestions(), VisitWindow); }
+void BusyList(benchmark::State& state) { RunWindow(state, BusyDyadQuestions(), ListWindow); }
+BENCHMARK(WindowVisit)->Name("dyad/window");
+BENCHMARK(WindowList)->Name("dyad/window_list");
+BENCHMARK(BusyVisit)->Name("busy_dyad/window");
+BENCHMARK(BusyList)->Name("busy_dyad/window_list");
 
 const SortedVector& TheSortedVector() {
   static const SortedVector vector;
   return vector;
 }
 
-void BaselineDyadWindow(benchmark::State& state) {
-  std::size_t i = 0;
-  std::uint64_t facts = 0;
-  for (auto _ : state) {
-    const Question& q = DyadQuestions()[i++ % kQuestions];
-    const auto [sum, count] = TheSortedVector().DyadWindow(q.a, q.b, q.from, q.to);
-    facts += count;
+void RunBaselineWindow(benchmark::State& state, const Questions& questions) {
+  Run(state, questions, "facts", [](const Question& q) {
+    const auto [sum, count] =
+        TheSortedVector().DyadWindow(q.a, q.b, q.window.from, q.window.to);
     benchmark::DoNotOptimize(sum);
-  }
-  state.counters["facts"] =
-      static_cast<double>(facts) / static_cast<double>(state.iterations());
+    return count;
+  });
 }
-BENCHMARK(BaselineDyadWindow)->Name("baseline/vector_window");
+void BaselineWindow(benchmark::State& state) { RunBaselineWindow(state, DyadQuestions()); }
+void BaselineBusyWindow(benchmark::State& state) {
+  RunBaselineWindow(state, BusyDyadQuestions());
+}
+BENCHMARK(BaselineWindow)->Name("baseline/vector_window");
+BENCHMARK(BaselineBusyWindow)->Name("baseline/vector_busy_window");
 
-void DyadSeries(benchmark::State& state) {
+void RunMonths(benchmark::State& state, const Questions& questions) {
+  const Filter all;
+  const std::vector<reference::PlainFact> facts = FactsToVerify(questions);
   for (std::size_t i = 0; i < kVerified; ++i) {
-    const Question& q = DyadQuestions()[i];
+    const Question& q = questions[i];
     std::map<std::int32_t, std::uint32_t> months;
-    for (const MonthCount& month : DyadMonths(TheGraph(), q.a, q.b, Filter())) {
+    for (const MonthCount& month : DyadMonths(TheGraph(), q.a, q.b, all)) {
       months[month.month] = month.facts;
     }
-    Require(months == reference::PlainDyadMonths(FactsToVerify(), q.a, q.b), "a series is wrong");
+    Require(months == reference::PlainDyadMonths(facts, q.a, q.b), "a series is wrong");
   }
-  std::size_t i = 0;
-  std::uint64_t months = 0;
-  for (auto _ : state) {
-    const Question& q = DyadQuestions()[i++ % kQuestions];
-    months += DyadMonths(TheGraph(), q.a, q.b, Filter()).size();
-  }
-  state.counters["months"] =
-      static_cast<double>(months) / static_cast<double>(state.iterations());
+  Run(state, questions, "months", [&](const Question& q) {
+    return DyadMonths(TheGraph(), q.a, q.b, all).size();
+  });
 }
-BENCHMARK(DyadSeries)->Name("dyad/months");
+void Months(benchmark::State& state) { RunMonths(state, DyadQuestions()); }
+void BusyMonths(benchmark::State& state) { RunMonths(state, BusyDyadQuestions()); }
+BENCHMARK(Months)->Name("dyad/months");
+BENCHMARK(BusyMonths)->Name("busy_dyad/months");
 
-void BaselineDyadSeries(benchmark::State& state) {
-  std::size_t i = 0;
-  for (auto _ : state) {
-    const Question& q = DyadQuestions()[i++ % kQuestions];
-    benchmark::DoNotOptimize(TheSortedVector().DyadMonths(q.a, q.b));
-  }
+void RunBaselineMonths(benchmark::State& state, const Questions& questions) {
+  Run(state, questions, "months",
+      [](const Question& q) { return TheSortedVector().DyadMonths(q.a, q.b); });
 }
-BENCHMARK(BaselineDyadSeries)->Name("baseline/vector_months");
+void BaselineMonths(benchmark::State& state) { RunBaselineMonths(state, DyadQuestions()); }
+void BaselineBusyMonths(benchmark::State& state) {
+  RunBaselineMonths(state, BusyDyadQuestions());
+}
+BENCHMARK(BaselineMonths)->Name("baseline/vector_months");
+BENCHMARK(BaselineBusyMonths)->Name("baseline/vector_busy_months");
 
 void HubByRelation(benchmark::State& state) {
   const auto of_hub = PlainFactsWhere([&](const SyntheticFact& fact) {

@@ -25,7 +25,7 @@ struct NamedPair {
 };
 
 NamedPair PairToAsk() {
-  const Question& question = DyadQuestions().front();
+  const Question& question = BusyDyadQuestions().front();
   NamedPair pair;
   pair.a = TheGraph().entity_name(question.a);
   pair.b = TheGraph().entity_name(question.b);

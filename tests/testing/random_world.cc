@@ -2,7 +2,11 @@
 #include "tests/testing/random_world.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <string>
+
+#include "gtest/gtest.h"
 
 namespace entente {
 namespace {
@@ -19,7 +23,7 @@ constexpr std::string_view kSeries[] = {"Atlas", "Yearbook"};
 constexpr std::string_view kSchemes[] = {"", "", "CAMEO/GDELT", "CAMEO/ICEWS"};
 
 constexpr int kFirstYear = 2019;
-constexpr std::uint32_t kSources = 5;
+constexpr std::uint32_t kSources = 8;  // from the third on dated, of two series in turn
 
 template <typename T, std::size_t n>
 const T& OneOf(Random& random, const T (&choices)[n]) {
@@ -187,22 +191,42 @@ class WorldMaker {
     fact.bound = static_cast<Bound>(random_.Below(kBoundCount));
   }
 
-  // For some entities and dated sources: a list of memberships, complete or not, and memberships
-  // that the source saw.
+  // Each dated source lists, completely or not, memberships of some entities, who is envoy of one
+  // to another, and who heads some of them.
   void AddEditions() {
     for (std::uint32_t source = 2; source < kSources; ++source) {
       for (std::uint32_t i = 0; i < options_.entities; ++i) {
-        if (random_.OneIn(2)) AddEdition(source, i);
+        if (random_.OneIn(2)) AddMemberships(source, i);
+      }
+      for (std::uint32_t i = 0; i < std::min(3u, options_.entities); ++i) {
+        AddEnvoy(source, i, random_.Below(2));
+        AddHead(source, i);
       }
     }
   }
 
-  void AddEdition(std::uint32_t source, std::uint32_t subject) {
+  void AddMemberships(std::uint32_t source, std::uint32_t subject) {
     if (!random_.OneIn(3)) AddObserved(source, subject, "lists-memberships", EntityRef());
     for (std::uint32_t object = 0; object < 3; ++object) {
       if (random_.OneIn(2)) continue;
-      AddObserved(source, subject, random_.OneIn(4) ? "observer" : "full-member", Entity(object));
+      const bool observer = random_.OneIn(4);
+      AddObserved(source, subject, observer ? "observer" : "full-member", Entity(object));
     }
+  }
+
+  void AddEnvoy(std::uint32_t source, std::uint32_t principal, std::uint32_t to) {
+    if (!random_.OneIn(3)) AddObserved(source, principal, "lists-chiefs-of-mission", Entity(to));
+    const std::uint32_t envoy = random_.Below(options_.entities);
+    if (random_.OneIn(3) || envoy == principal) return;
+    AddObserved(source, envoy, "ambassador-to", Entity(to));
+    batch_->facts.back().subject_principal = Entity(principal);
+  }
+
+  void AddHead(std::uint32_t source, std::uint32_t of) {
+    if (!random_.OneIn(3)) AddObserved(source, of, "lists-heads-of-state", EntityRef());
+    const std::uint32_t head = random_.Below(options_.entities);
+    if (random_.OneIn(3) || head == of) return;
+    AddObserved(source, head, "president-of", Entity(of));
   }
 
   void AddObserved(std::uint32_t source, std::uint32_t subject, std::string_view relation,
@@ -215,6 +239,13 @@ class WorldMaker {
     fact.object = object;
     fact.source = source;
     fact.observed = batch_->sources[source].published.start;
+    // Some editions say since when, the same edition always the same.
+    const bool lists = relation.starts_with("lists-");
+    if (!lists && (source + subject) % 3 == 0) {
+      fact.from_precision = subject % 2 == 0 ? Precision::kMonth : Precision::kDay;
+      fact.from = FromCivil(2018 + static_cast<int>(source + subject) % 2, 3);
+    }
+    if (random_.OneIn(8)) fact.confidence = 0.5f;
     batch_->facts.push_back(fact);
   }
 
@@ -230,6 +261,21 @@ Minutes RandomMoment(Random& random) {
   const Minutes day = RandomDay(random);
   if (random.OneIn(6)) return day + static_cast<Minutes>(random.Below(kMinutesPerDay));
   return day;
+}
+
+void ForRandomSeeds(std::uint64_t worlds, const std::function<void(std::uint64_t seed)>& check) {
+  const char* const one = std::getenv("ENTENTE_SEED");
+  const char* const many = std::getenv("ENTENTE_WORLDS");
+  const std::uint64_t first = one == nullptr ? 1 : std::strtoull(one, nullptr, 10);
+  if (many != nullptr) worlds = std::strtoull(many, nullptr, 10);
+  if (one != nullptr) worlds = 1;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  for (std::uint64_t seed = first; seed < first + worlds; ++seed) {
+    SCOPED_TRACE("ENTENTE_SEED=" + std::to_string(seed));
+    check(seed);
+    if (::testing::Test::HasFailure()) return;
+    if (many == nullptr && std::chrono::steady_clock::now() > deadline) return;
+  }
 }
 
 std::vector<RecordBatch> RandomRecords(std::uint64_t seed, const RandomWorldOptions& options) {

@@ -6,6 +6,7 @@
 #define ENTENTE_TESTS_TESTING_RANDOM_WORLD_H_
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,11 @@ struct RandomWorldOptions {
 // that is how a test tells which one it sees. Some facts come twice, word for word: the second is
 // a duplicate, with the same row.
 std::vector<RecordBatch> RandomRecords(std::uint64_t seed, const RandomWorldOptions& options);
+
+// Calls check(seed) for `worlds` seeds or as many as 20 seconds allow, up to the first that fails,
+// whose seed is in the message. ENTENTE_SEED=27 in the environment runs that one alone,
+// ENTENTE_WORLDS=100000 so many, however long it takes.
+void ForRandomSeeds(std::uint64_t worlds, const std::function<void(std::uint64_t seed)>& check);
 
 // Dates on which the facts of a random world begin and end, and dates around them.
 Minutes RandomMoment(Random& random);
