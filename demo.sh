@@ -14,5 +14,5 @@ entente=build/release/entente
 store=build/demo/world.entente
 rm -rf "$store"
 mkdir -p build/demo
-step "import datasets/world" "$entente" import "$store" datasets/world
+step "import datasets/world" "$entente" import "$store" datasets/world/*.jsonl
 "$entente" links "$store" "${1:-Russia}" "${2:-China}"
