@@ -238,7 +238,8 @@ absl::Status Visit(SourceStream& stream, int seekable_fd, int depth, const Visit
   if (!LooksPacked(head)) return visit(whole);
   if (depth >= kMaxDepth) {
     return absl::InvalidArgumentError(absl::StrCat(
-        stream.name(), ": an archive inside ", kMaxDepth, " others is not opened; unpack it first"));
+        stream.name(), ": an archive inside ", kMaxDepth,
+        " others is not opened; unpack it first"));
   }
   // The library seeks to where it wants to read, so it needs the bytes from the front itself.
   if (seekable_fd >= 0 && ::lseek(seekable_fd, 0, SEEK_SET) == 0) {

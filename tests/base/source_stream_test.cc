@@ -80,7 +80,9 @@ void PrintTo(const Document& document, std::ostream* out) {
   *out << document.name << ": " << document.text.substr(0, 40);
 }
 
-MATCHER_P2(Doc, name, text, absl::StrCat("is the document ", std::string(name))) { return arg.name == name && arg.text == text; }
+MATCHER_P2(Doc, name, text, absl::StrCat("is the document ", std::string(name))) {
+  return arg.name == name && arg.text == text;
+}
 
 absl::Status Collect(const std::string& path, std::vector<Document>* documents) {
   return ForEachSource(path, [documents](SourceStream& stream) -> absl::Status {

@@ -179,7 +179,8 @@ TEST(Suggest, GivesTheNearestFirstAndNothingFar) {
 
 TEST(DidYouMean, IsTheEndOfASentence) {
   EXPECT_EQ(DidYouMean("frm", {"from", "to"}), "; did you mean \"from\"?");
-  EXPECT_EQ(DidYouMean("bat", {"cat", "bet", "bar"}), "; did you mean \"cat\", \"bet\" or \"bar\"?");
+  EXPECT_EQ(DidYouMean("bat", {"cat", "bet", "bar"}),
+            "; did you mean \"cat\", \"bet\" or \"bar\"?");
   EXPECT_EQ(DidYouMean("bat", {"elephant"}), "");
 }
 

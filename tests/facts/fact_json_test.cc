@@ -47,7 +47,7 @@ TEST(AppendFactLine, WritesEveryField) {
   FactRecord fact;
   fact.subject = {.id = "person:anatoliy antonov", .code = {}, .name = "Anatoliy Antonov",
                   .kind = "diplomat", .context = "state:RUS"};
-  fact.relation = "expel";
+  fact.relation = "expel-diplomats";
   fact.object.code = "iso3:USA";
   fact.subject_principal.id = "state:RUS";
   fact.object_principal.name = "United States";
@@ -85,7 +85,7 @@ TEST(AppendFactLine, WritesEveryField) {
   EXPECT_EQ(
       FactLine(fact, &source),
       R"({"subject":{"id":"person:anatoliy antonov","name":"Anatoliy Antonov","kind":"diplomat",)"
-      R"("context":"state:RUS"},"relation":"expel","object":{"code":"iso3:USA"},)"
+      R"("context":"state:RUS"},"relation":"expel-diplomats","object":{"code":"iso3:USA"},)"
       R"("principal":{"id":"state:RUS"},"object_principal":"United States","from":"2021-11",)"
       R"("to":"2021-11-26T14:30","observed":"2021-11-20","known_since":"2021-12-01T01:00",)"
       R"("quantity":{"value":27,"unit":"diplomat","bound":"at-least"},"modality":"claimed",)"
