@@ -17,6 +17,7 @@
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "render/formats.h"
+#include "render/text.h"
 
 namespace entente {
 namespace {
@@ -104,7 +105,9 @@ absl::Status PrintAnswer(Answer answer, const OutputArguments& arguments, Consol
   ENTENTE_RETURN_IF_ERROR(output.Write(format->render(answer, OptionsFor(arguments, console))));
   ENTENTE_RETURN_IF_ERROR(output.Close());
   if (format->tells_notes) return absl::OkStatus();
-  for (const std::string& note : UntoldNotes(answer)) Complain(console, note);
+  for (const std::string& note : UntoldNotes(answer)) {
+    *console.err << "note: " << CleanText(note) << "\n";
+  }
   return absl::OkStatus();
 }
 

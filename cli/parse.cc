@@ -4,11 +4,13 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "base/strings.h"
 
@@ -33,10 +35,14 @@ struct Declare {
   CLI::Option* operator()(bool* target) const {
     return app.add_flag(PlainName(option), *target, option.help);
   }
-  template <typename T>
-  CLI::Option* operator()(std::optional<T>* target) const {
-    const auto set = [target](const T& value) { *target = value; };
-    return app.add_option_function<T>(PlainName(option), set, option.help);
+  // The library takes "-3" for a number without a sign.
+  CLI::Option* operator()(std::uint64_t* target) const {
+    return app.add_option(PlainName(option), *target, option.help)->check(CLI::NonNegativeNumber);
+  }
+  CLI::Option* operator()(std::optional<std::uint64_t>* target) const {
+    const auto set = [target](const std::uint64_t& value) { *target = value; };
+    return app.add_option_function<std::uint64_t>(PlainName(option), set, option.help)
+        ->check(CLI::NonNegativeNumber);
   }
   CLI::Option* operator()(std::vector<std::string>* target) const {
     CLI::Option* declared = app.add_option(PlainName(option), *target, option.help);
@@ -44,8 +50,10 @@ struct Declare {
     if (!IsPositional(option)) declared->expected(1)->allow_extra_args(false);
     return declared;
   }
-  template <typename T>
-  CLI::Option* operator()(T* target) const {
+  CLI::Option* operator()(std::string* target) const {
+    return app.add_option(PlainName(option), *target, option.help);
+  }
+  CLI::Option* operator()(double* target) const {
     return app.add_option(PlainName(option), *target, option.help);
   }
 };
@@ -121,9 +129,7 @@ absl::Status Explain(const CLI::Error& error, const CLI::App& app,
   }
   const std::string missing = MissingName(app, options);
   if (!missing.empty()) {
-    std::string upper = missing;
-    std::transform(upper.begin(), upper.end(), upper.begin(), ::toupper);
-    return absl::InvalidArgumentError(absl::StrCat(upper, " is missing"));
+    return absl::InvalidArgumentError(absl::StrCat("the argument ", missing, " is missing"));
   }
   if (!app.remaining().empty()) return ExplainExtra(app.remaining().front(), options);
   return absl::InvalidArgumentError(error.what());
@@ -150,7 +156,9 @@ absl::StatusOr<ParseResult> ParseWords(const Command& command,
 
 std::string HelpText(const Command& command) {
   Arguments arguments;
-  return MakeApp(command, command.options(arguments))->help();
+  const std::string help = MakeApp(command, command.options(arguments))->help();
+  // One blank line between groups is enough.
+  return absl::StrReplaceAll(help, {{"\n\n\n", "\n\n"}});
 }
 
 }  // namespace entente

@@ -67,7 +67,8 @@ std::vector<Option> FilterOptions(Arguments& arguments) {
       {"--modality", &filter.modalities, "NAME", ModalityNames(), group},
       {"--asserter", &filter.asserter, "NAME", "said by this entity, or by the \"narrator\"",
        group},
-      {"--min-confidence", &filter.min_confidence, "0…1", "known to be at least so sure", group},
+      {"--min-confidence", &filter.min_confidence, "NUMBER", "known to be at least so sure, 0 to 1",
+       group},
       {"--source", &filter.sources, "TEXT", "the source's name or series contains this", group},
   };
 }
@@ -160,8 +161,8 @@ absl::StatusOr<FilterSpec> FilterOf(const Arguments& arguments, const Ontology& 
         relation && ontology.families()[ontology.relation(*relation).family] == *relation;
     if (!is_family) {
       return absl::NotFoundError(absl::StrCat("--family: there is no family \"", name, "\"",
-                                              DidYouMean(name, families), "; there are ",
-                                              absl::StrJoin(families, ", ")));
+                                              DidYouMean(name, families),
+                                              "; \"entente ontology --families\" lists them"));
     }
     filter.relations.push_back(ontology.relation(*relation).name);
   }

@@ -172,7 +172,8 @@ absl::StatusOr<int> ImportIntoStore(const Arguments& arguments, Progress& progre
     ENTENTE_ASSIGN_OR_RETURN(lines, ReadWholeFile(summary.rejects_file, kMaxRejectsBytes));
   }
   ENTENTE_RETURN_IF_ERROR(WriteRejects(lines, rejects_file.get()));
-  const bool took_something = summary.changed || summary.duplicates > 0;
+  const bool took_something =
+      summary.facts_added + summary.duplicates + reader.totals().entities > 0;
   return summary.refused > 0 && !took_something ? kExitFailed : kExitDone;
 }
 
