@@ -100,6 +100,11 @@ struct SourceRecord {
   std::string_view url;
   std::string_view publisher;
   DatePoint published;         // start is kBeginningOfTime if unknown
+  // Says nothing: no source at all.
+  bool empty() const {
+    return name.empty() && series.empty() && url.empty() && publisher.empty() &&
+           published.start == kBeginningOfTime;
+  }
 };
 
 struct FactRecord {

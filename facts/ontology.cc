@@ -61,6 +61,9 @@ absl::StatusOr<Ontology> Ontology::FromJson(std::string_view json) {
   ontology.kinds_ = std::move(tables.kinds);
   ontology.relations_ = std::move(tables.relations);
   ontology.families_ = std::move(tables.families);
+  for (const Relation& relation : ontology.relations_) {
+    if (relation.list_scope != ListScope::kNone) ontology.listing_families_ |= 1u << relation.family;
+  }
   ontology.json_ = json;
   ontology.hash_ = HashBytes(json);
   ontology.lookup_ = std::make_unique<Lookup>();

@@ -91,6 +91,9 @@ class Ontology {
   // Families are the classes that a dyad's summary tells apart, one bit each, in pre-order.
   const std::vector<RelationId>& families() const { return families_; }
 
+  // Bit f: family f has relations that are closed lists (ListScope).
+  std::uint32_t listing_families() const { return listing_families_; }
+
   const Kind& kind(KindId id) const { return kinds_[id]; }
   const Relation& relation(RelationId id) const { return relations_[id]; }
 
@@ -121,6 +124,7 @@ class Ontology {
   std::vector<Kind> kinds_;
   std::vector<Relation> relations_;
   std::vector<RelationId> families_;
+  std::uint32_t listing_families_ = 0;
   std::unique_ptr<Lookup> lookup_;
   std::string json_;
   std::uint64_t hash_ = 0;

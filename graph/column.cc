@@ -42,7 +42,7 @@ std::uint64_t Column::LowerBound(std::uint64_t begin, std::uint64_t end,
                                  std::int64_t value) const {
   end = std::min(end, size_);
   begin = std::min(begin, end);
-  const bool plain = step_ > 0 && first_special_ == std::numeric_limits<std::uint64_t>::max();
+  const bool plain = step_ > 0 && !has_ends_of_time();
   if (plain && (form_ == Form::kTwo || form_ == Form::kFour)) {
     if (value <= base_) return begin;
     const std::uint64_t distance =

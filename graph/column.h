@@ -81,10 +81,25 @@ class Column {
       case Form::kEight: code = Load<std::uint64_t>(row); break;
       case Form::kSparse: return ReadSparse(row);
     }
-    if (code >= first_special_) [[unlikely]] {
+    if (code >= first_special_ && has_ends_of_time()) [[unlikely]] {
       return code == first_special_ ? kBeginningOfTime : kEndOfTime;
     }
     return Decode(code);
+  }
+
+  // Calls visit(row, value) for the rows [begin, end), as far as there are such, until it returns
+  // false; says whether it never did. Faster than reading row by row: the form is looked at once.
+  template <typename Visit>
+  bool Scan(std::uint64_t begin, std::uint64_t end, Visit visit) const {
+    end = end < size_ ? end : size_;
+    const bool plain = first_special_ == std::numeric_limits<std::uint64_t>::max();
+    if (plain && form_ == Form::kOne) return ScanCodes<std::uint8_t>(begin, end, visit);
+    if (plain && form_ == Form::kTwo) return ScanCodes<std::uint16_t>(begin, end, visit);
+    if (plain && form_ == Form::kFour) return ScanCodes<std::uint32_t>(begin, end, visit);
+    for (std::uint64_t row = begin; row < end; ++row) {
+      if (!visit(row, (*this)[row])) return false;
+    }
+    return true;
   }
 
   // First row of [begin, end) whose value is not less than `value`, in an ascending column; `end`
@@ -100,11 +115,22 @@ class Column {
     kConstant = 0, kOne = 1, kTwo = 2, kThree = 3, kFour = 4, kEight = 8, kSparse = 9,
   };
 
+  // The greatest code of eight bytes is one like any other where no code is special.
+  bool has_ends_of_time() const {
+    return first_special_ != std::numeric_limits<std::uint64_t>::max();
+  }
   template <typename Code>
   std::uint64_t Load(std::uint64_t row) const {
     Code code;
     std::memcpy(&code, codes_ + row * sizeof(Code), sizeof(Code));
     return code;
+  }
+  template <typename Code, typename Visit>
+  bool ScanCodes(std::uint64_t begin, std::uint64_t end, Visit visit) const {
+    for (std::uint64_t row = begin; row < end; ++row) {
+      if (!visit(row, Decode(Load<Code>(row)))) return false;
+    }
+    return true;
   }
   // Unsigned, since a damaged file may hold any base and step.
   std::int64_t Decode(std::uint64_t code) const {

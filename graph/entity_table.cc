@@ -19,13 +19,14 @@ void EntityTable::Rename(EntityId entity, std::int64_t name) {
   }
 }
 
-void EntityTable::Append(const Segment& segment, std::int64_t pool_shift) {
+void EntityTable::Append(const Segment& segment, std::int64_t pool_shift,
+                         const EntityMerges& merges) {
   const auto text = [&](Tag tag, std::uint64_t row) {
     const std::int64_t id = segment.Value(tag, row);
     return id == 0 ? 0 : id + pool_shift;
   };
   const auto entity = [&](Tag tag, std::uint64_t row) {
-    return static_cast<EntityId>(segment.Value(tag, row));
+    return Merged(merges, static_cast<EntityId>(segment.Value(tag, row)));
   };
   const auto minutes = [&](Tag tag, std::uint64_t row) {
     return static_cast<Minutes>(segment.Value(tag, row));
@@ -37,18 +38,21 @@ void EntityTable::Append(const Segment& segment, std::int64_t pool_shift) {
     type_base = segment.type_base();
   }
   for (std::uint32_t row = 0; row < segment.entity_count(); ++row) {
-    names_of_entities.push_back(text(Tag::kEntityName, row));
-    text_ids.push_back(text(Tag::kEntityTextId, row));
-    kinds.push_back(static_cast<KindId>(segment.Value(Tag::kEntityKind, row)));
+    const bool gone = merges.contains(segment.entity_base() + row);
+    names_of_entities.push_back(gone ? 0 : text(Tag::kEntityName, row));
+    text_ids.push_back(gone ? 0 : text(Tag::kEntityTextId, row));
+    kinds.push_back(gone ? 0 : static_cast<KindId>(segment.Value(Tag::kEntityKind, row)));
   }
   for (std::uint64_t row = 0; row < segment.column(Tag::kExistenceEntity).size(); ++row) {
     existence.push_back({entity(Tag::kExistenceEntity, row), minutes(Tag::kExistenceFrom, row),
                          minutes(Tag::kExistenceTo, row)});
   }
   for (std::uint64_t row = 0; row < segment.column(Tag::kKindEntity).size(); ++row) {
+    if (merges.contains(static_cast<EntityId>(segment.Value(Tag::kKindEntity, row)))) continue;
     SetKind(entity(Tag::kKindEntity, row), static_cast<KindId>(segment.Value(Tag::kKindValue, row)));
   }
   for (std::uint64_t row = 0; row < segment.column(Tag::kRenamedEntity).size(); ++row) {
+    if (merges.contains(static_cast<EntityId>(segment.Value(Tag::kRenamedEntity, row)))) continue;
     Rename(entity(Tag::kRenamedEntity, row), text(Tag::kRenamedName, row));
   }
   for (std::uint64_t row = 0; row < segment.column(Tag::kNameKey).size(); ++row) {
@@ -67,7 +71,7 @@ void EntityTable::Append(const Segment& segment, std::int64_t pool_shift) {
       const auto type = static_cast<PropertyValue::Type>(column.types[row]);
       const bool is_text = type == PropertyValue::Type::kText || type == PropertyValue::Type::kJson;
       const std::int64_t value = column.values[row];
-      property.rows.push_back(static_cast<std::uint32_t>(column.rows[row]));
+      property.rows.push_back(Merged(merges, static_cast<EntityId>(column.rows[row])));
       property.types.push_back(static_cast<std::uint8_t>(type));
       property.values.push_back(is_text && value != 0 ? value + pool_shift : value);
     }

@@ -11,6 +11,7 @@
 
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
+#include "graph/fact_order.h"
 #include "graph/fact_table.h"
 #include "graph/ids.h"
 #include "graph/segment.h"
@@ -63,8 +64,8 @@ struct EntityTable {
   void Rename(EntityId entity, std::int64_t name);
 
   // Takes over what `segment`, the next after those that it has already, holds; text ids other
-  // than 0 grow by `pool_shift`.
-  void Append(const Segment& segment, std::int64_t pool_shift);
+  // than 0 grow by `pool_shift`. What is said of merged entities is said of those they are.
+  void Append(const Segment& segment, std::int64_t pool_shift, const EntityMerges& merges);
 };
 
 }  // namespace entente

@@ -93,6 +93,7 @@ absl::Status ExportStore(const std::string& path, const RecordSink& sink) {
     batch.sources.push_back(DescribeSource(graph, id));
   }
   for (EntityId entity = 1; entity < graph.entity_limit(); ++entity) {
+    if (graph.entity_name(entity).empty()) continue;  // merged with another
     batch.entities.push_back(DescribeRecord(graph, entity, &batch));
     if (batch.entities.size() >= kBatchRecords) ENTENTE_RETURN_IF_ERROR(Send(sink, &batch));
   }

@@ -195,7 +195,51 @@ void AppendMerged(const std::vector<FactPart>& parts,
   }
 }
 
+// All facts, with the dyads that they come to belong to.
+FactOrder SortMerged(const std::vector<FactPart>& parts, std::vector<DyadCursor> cursors,
+                     const EntityMerges& merges) {
+  struct Row {
+    EntityId subject, object;
+    bool narrow;
+    Placed placed;
+  };
+  std::vector<Row> rows;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    for (DyadCursor& cursor = cursors[part]; !cursor.done(); cursor.Next()) {
+      const Dyad dyad = cursor.dyad();
+      for (std::uint32_t row = dyad.begin; row < dyad.end; ++row) {
+        rows.push_back({Merged(merges, dyad.subject), Merged(merges, dyad.object),
+                        row >= dyad.wide_end,
+                        {parts[part].Value(Tag::kFactFrom, row), TieOf(parts[part], row),
+                         static_cast<std::uint8_t>(part), row}});
+      }
+    }
+  }
+  const auto key = [](const Row& row) {
+    return std::tie(row.subject, row.object, row.narrow, row.placed.from, row.placed.tie);
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const Row& a, const Row& b) { return key(a) < key(b); });
+  FactOrder order;
+  for (const Row& row : rows) {
+    const bool same_dyad = !order.dyads.empty() && order.dyads.back().subject == row.subject &&
+                           order.dyads.back().object == row.object;
+    if (!same_dyad) order.dyads.push_back({row.subject, row.object, order.size(), 0});
+    order.dyads.back().wide += !row.narrow;
+    order.rows.push_back(row.placed.row);
+    order.parts.push_back(row.placed.part);
+  }
+  return order;
+}
+
 }  // namespace
+
+std::int64_t FactPart::Moved(Tag tag, std::int64_t value) const {
+  if (IsText(tag)) return value == 0 ? 0 : value + pool_shift;
+  const bool is_entity = tag == Tag::kFactAsserter || tag == Tag::kFactSubjectPrincipal ||
+                         tag == Tag::kFactObjectPrincipal;
+  return is_entity && merges ? Merged(*merges, static_cast<EntityId>(value)) : value;
+}
 
 FactPart PartOfSegment(const Segment& segment) {
   FactPart part;
@@ -298,13 +342,15 @@ void DropKnownFacts(const FactPart& part,
   *order = std::move(kept);
 }
 
-FactOrder MergeOrders(const std::vector<std::shared_ptr<const Segment>>& segments) {
+FactOrder MergeOrders(const std::vector<std::shared_ptr<const Segment>>& segments,
+                      const EntityMerges& merges) {
   std::vector<FactPart> parts;
   std::vector<DyadCursor> cursors;
   for (const auto& segment : segments) {
     parts.push_back(PartOfSegment(*segment));
     cursors.emplace_back(*segment);
   }
+  if (!merges.empty()) return SortMerged(parts, std::move(cursors), merges);
   const auto key = [](const Dyad& dyad) { return std::pair(dyad.subject, dyad.object); };
   FactOrder order;
   std::vector<std::pair<std::uint8_t, Dyad>> runs;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "facts/ontology.h"
 #include "graph/column.h"
 #include "graph/fact_table.h"
@@ -17,6 +18,13 @@
 
 namespace entente {
 
+// Entities that turned out to be others: from → to.
+using EntityMerges = absl::flat_hash_map<EntityId, EntityId>;
+inline EntityId Merged(const EntityMerges& merges, EntityId entity) {
+  const auto found = merges.find(entity);
+  return found == merges.end() ? entity : found->second;
+}
+
 // Facts that go into a new segment: those of a table in memory, or of an older segment. A view.
 struct FactPart {
   std::uint32_t size = 0;
@@ -24,7 +32,10 @@ struct FactPart {
   std::string_view pool;                   // the strings that its text fields speak of
   std::int64_t pool_shift = 0;             // added to their ids, except 0, in the new segment
   std::vector<Segment::PropertyColumn> properties;
+  const EntityMerges* merges = nullptr;
 
+  // What a value of a field becomes in the new segment.
+  std::int64_t Moved(Tag tag, std::int64_t value) const;
   std::int64_t Value(Tag tag, std::uint32_t row) const { return fields[FactTagIndex(tag)][row]; }
   std::string_view Text(Tag tag, std::uint32_t row) const { return StringAt(pool, Value(tag, row)); }
 };
@@ -59,7 +70,9 @@ void DropKnownFacts(const FactPart& part,
                     const std::vector<std::shared_ptr<const Segment>>& known, FactOrder* order);
 
 // The common order of all facts of `segments`; part i is segment i. REQUIRES: at most 256.
-FactOrder MergeOrders(const std::vector<std::shared_ptr<const Segment>>& segments);
+// With merges all facts are sorted anew, which takes 48 bytes a fact.
+FactOrder MergeOrders(const std::vector<std::shared_ptr<const Segment>>& segments,
+                      const EntityMerges& merges);
 
 }  // namespace entente
 

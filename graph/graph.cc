@@ -98,7 +98,8 @@ absl::StatusOr<Graph> Graph::Open(const std::string& path) {
     if (segment->entity_base() != graph.entity_limit_ ||
         segment->source_base() != graph.source_count_ ||
         segment->type_base() != graph.free_types_.size() ||
-        relations + segment->type_base() + segment->type_count() > 0xffff) {
+        std::uint64_t{relations} + segment->type_base() + segment->type_count() > 0xffff ||
+        std::uint64_t{graph.entity_limit_} + segment->entity_count() > 0xffffffff) {
       return absl::DataLossError(
           absl::StrCat(segment->path(), " does not continue the segment before it"));
     }
@@ -158,15 +159,49 @@ KindId Graph::entity_kind(EntityId id) const {
              ? static_cast<KindId>(kind) : 0;
 }
 
+std::string Graph::entity_context(EntityId id) const {
+  std::string context;
+  for (const auto& segment : segments_) {
+    for (const Segment::PropertyColumn& column : segment->entity_properties()) {
+      if (column.key != kContextProperty) continue;
+      const auto [begin, end] = EqualRows(column.rows, id);
+      if (end > begin) context = ReadProperty(*segment, column, end - 1).value.text;
+    }
+  }
+  return context;
+}
+
+bool Graph::HasOwnTextId(EntityId id) const {
+  const Segment* segment = SegmentOfEntity(id);
+  return segment && segment->Value(Tag::kEntityTextId, id - segment->entity_base()) != 0;
+}
+
 std::string Graph::entity_text_id(EntityId id) const {
   const Segment* segment = SegmentOfEntity(id);
   if (!segment) return "";
   const std::string_view own = segment->StringAt(Tag::kEntityTextId, id - segment->entity_base());
   if (!own.empty()) return std::string(own);
-  // Made of the kind that the entity had first, so that it stays when more becomes known.
-  const std::int64_t kind = segment->Value(Tag::kEntityKind, id - segment->entity_base());
-  const bool known = kind >= 0 && kind < static_cast<std::int64_t>(ontology_->kinds().size());
-  return DefaultTextId(*ontology_, known ? static_cast<KindId>(kind) : 0, entity_name(id));
+  const std::string text_id = DefaultTextId(*ontology_, entity_kind(id), entity_name(id));
+  if (NamesakesOf(text_id).size() < 2) return text_id;
+  const std::string context = entity_context(id);
+  return context.empty() ? text_id : text_id + "@" + context;
+}
+
+std::vector<EntityId> Graph::NamesakesOf(std::string_view default_id) const {
+  std::vector<EntityId> namesakes;
+  const std::optional<TextId> parts = ParseTextId(default_id);
+  if (!parts) return namesakes;
+  for (const NameMatch& match : FindName(parts->name)) {
+    if (match.type != NameType::kCanonical || HasOwnTextId(match.entity)) continue;
+    // A name that was canonical once does not count here.
+    if (DefaultTextId(*ontology_, entity_kind(match.entity), entity_name(match.entity)) ==
+        default_id) {
+      namesakes.push_back(match.entity);
+    }
+  }
+  std::sort(namesakes.begin(), namesakes.end());
+  namesakes.erase(std::unique(namesakes.begin(), namesakes.end()), namesakes.end());
+  return namesakes;
 }
 
 std::vector<NameMatch> Graph::entity_names(EntityId id) const {
@@ -268,20 +303,20 @@ EntityId Graph::FindTextId(std::string_view id) const {
   for (const NameMatch& match : FindName(id)) {
     if (match.type == NameType::kId && match.text == id) return match.entity;
   }
-  const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos) return kNoEntity;
-  // An id made of a name that was canonical once still finds its entity.
-  const std::string_view name = id.substr(colon + 1);
-  for (const NameMatch& match : FindName(name)) {
-    if (match.type != NameType::kCanonical) continue;
-    const Segment* segment = SegmentOfEntity(match.entity);
-    const std::string text_id = entity_text_id(match.entity);
-    if (segment->Value(Tag::kEntityTextId, match.entity - segment->entity_base()) == 0 &&
-        text_id.substr(0, colon + 1) == id.substr(0, colon + 1) && NormalizeName(name) == name) {
-      return match.entity;
-    }
+  const std::optional<TextId> parts = ParseTextId(id);
+  if (!parts) return kNoEntity;
+  EntityId found = kNoEntity;
+  for (const NameMatch& match : FindName(parts->name)) {
+    if (match.type != NameType::kCanonical || HasOwnTextId(match.entity)) continue;
+    const std::string own = entity_text_id(match.entity);
+    if (own == id) return match.entity;
+    // An id made of a spelling that is canonical no more, or that others have now, while it means one.
+    const std::optional<TextId> own_parts = ParseTextId(own);  // none in a damaged file
+    if (!parts->context.empty() || !own_parts || own_parts->sort != parts->sort) continue;
+    if (found != kNoEntity && found != match.entity) return kNoEntity;
+    found = match.entity;
   }
-  return kNoEntity;
+  return found;
 }
 
 absl::StatusOr<EntityId> Graph::Resolve(std::string_view name, const ResolveHints& hints) const {

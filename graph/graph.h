@@ -132,6 +132,8 @@ class Graph {
   std::string_view entity_name(EntityId id) const;      // canonical; "" for kNoEntity
   KindId entity_kind(EntityId id) const;
   std::string entity_text_id(EntityId id) const;        // "state:RUS"
+  bool HasOwnTextId(EntityId id) const;                 // given, not made of kind and name
+  std::string entity_context(EntityId id) const;        // id of whom a person belongs to, or ""
   std::vector<NameMatch> entity_names(EntityId id) const;  // all, the canonical one first
   std::vector<std::pair<Minutes, Minutes>> entity_existence(EntityId id) const;
   std::vector<std::string_view> entity_labels(EntityId id) const;
@@ -188,6 +190,7 @@ class Graph {
   friend class StoreWriter;
   Graph() = default;
   const Segment* SegmentOfEntity(EntityId id) const;
+  std::vector<EntityId> NamesakesOf(std::string_view default_id) const;
   std::string path_;
   std::uint64_t commit_ = 0;
   std::shared_ptr<const Ontology> ontology_;

@@ -69,4 +69,16 @@ std::string DefaultTextId(const Ontology& ontology, KindId kind, std::string_vie
   return ontology.kind(kind).name + ":" + NormalizeName(name);
 }
 
+std::optional<TextId> ParseTextId(std::string_view id) {
+  const std::size_t colon = id.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == id.size()) return std::nullopt;
+  TextId parts{id.substr(0, colon), id.substr(colon + 1), {}};
+  const std::size_t at = parts.name.find('@');
+  if (at != std::string_view::npos) {
+    parts.context = parts.name.substr(at + 1);
+    parts.name = parts.name.substr(0, at);
+  }
+  return parts;
+}
+
 }  // namespace entente

@@ -45,6 +45,13 @@ std::vector<EntityId> NarrowCandidates(const Ontology& ontology,
 // The id that an entity has by default: root of its kind, ":", normalised name.
 std::string DefaultTextId(const Ontology& ontology, KindId kind, std::string_view name);
 
+// The parts of an id: "person", "yuri kim", "state:USA" (who the person belongs to, which tells
+// namesakes apart; "" where there is none).
+struct TextId {
+  std::string_view sort, name, context;
+};
+std::optional<TextId> ParseTextId(std::string_view id);
+
 }  // namespace entente
 
 #endif  // ENTENTE_GRAPH_NAMES_H_

@@ -13,7 +13,11 @@ namespace entente {
 namespace {
 
 constexpr char kSeparator = '\x1f';
-constexpr std::string_view kContextProperty = "context";
+
+// Posts that one person holds at a time.
+constexpr std::string_view kExclusivePosts[] = {"chief-of-mission", "head-of-state-of",
+                                                "head-of-government-of", "foreign-minister-of",
+                                                "defence-minister-of"};
 
 std::string SourceKey(std::string_view name, std::string_view series, std::string_view url,
                       std::string_view publisher, DatePoint published) {
@@ -27,27 +31,15 @@ std::vector<std::string> Words(std::string_view normalized) {
   return absl::StrSplit(AsAbsl(normalized), ' ', absl::SkipEmpty());
 }
 
-// Where a code is told by its letters alone ("RUS"), they find it too; numbers and two letters
-// mean too many things.
-bool StandsAlone(std::string_view code) {
-  return code.size() >= 3 && std::none_of(code.begin(), code.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
-}
-
-bool ShareWord(std::string_view a, std::string_view b) {
-  const std::vector<std::string> words = Words(NormalizeName(a));
-  for (const std::string& word : Words(NormalizeName(b))) {
-    if (word.size() > 2 && std::find(words.begin(), words.end(), word) != words.end()) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Resolver::Resolver(const Graph& graph, EntityTable* table, StringPool* pool)
     : graph_(graph), ontology_(graph.ontology()), table_(*table), pool_(*pool) {
   if (const auto person = ontology_.FindKind("person")) persons_ = ontology_.kind(*person).subtree;
+  for (const std::string_view name : kExclusivePosts) {
+    const auto post = ontology_.FindRelation(name);
+    if (post) exclusive_posts_.push_back(ontology_.relation(*post).subtree);
+  }
   for (SourceId id = 0; id < graph.source_count(); ++id) {
     const Source source = graph.source(id);
     sources_[SourceKey(source.name, source.series, source.url, source.publisher,
@@ -104,14 +96,14 @@ std::vector<std::pair<Minutes, Minutes>> Resolver::ExistenceOf(EntityId entity) 
 std::vector<NameCandidate> Resolver::Candidates(std::string_view name) const {
   std::vector<NameCandidate> candidates;
   for (const NameMatch& match : graph_.FindName(name)) {
-    candidates.push_back({match.entity, static_cast<std::uint8_t>(match.type), match.from, match.to,
+    candidates.push_back({Current(match.entity), static_cast<std::uint8_t>(match.type), match.from, match.to,
                           0, {}});
   }
   const auto added = new_names_.find(NormalizeName(name));
   if (added != new_names_.end()) {
     for (const std::uint32_t row : added->second) {
       const EntityTable::Name& found = table_.names[row];
-      candidates.push_back({found.entity, found.type, found.from, found.to, 0, {}});
+      candidates.push_back({Current(found.entity), found.type, found.from, found.to, 0, {}});
     }
   }
   for (NameCandidate& candidate : candidates) {
@@ -123,29 +115,33 @@ std::vector<NameCandidate> Resolver::Candidates(std::string_view name) const {
 
 std::optional<EntityId> Resolver::FindTextId(std::string_view id) const {
   const EntityId old = graph_.FindTextId(id);
-  if (old != kNoEntity) return old;
+  if (old != kNoEntity) return Current(old);
   const auto own = new_names_.find(NormalizeName(id));
   if (own != new_names_.end()) {
     for (const std::uint32_t row : own->second) {
       const EntityTable::Name& name = table_.names[row];
       if (name.type == static_cast<int>(NameType::kId) && pool_.Get(name.text) == id) {
-        return name.entity;
+        return Current(name.entity);
       }
     }
   }
-  const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const auto named = new_names_.find(id.substr(colon + 1));
+  const std::optional<TextId> parts = ParseTextId(id);
+  const auto named = parts ? new_names_.find(parts->name) : new_names_.end();
   if (named == new_names_.end()) return std::nullopt;
+  std::optional<EntityId> found;
   for (const std::uint32_t row : named->second) {
     const EntityTable::Name& name = table_.names[row];
-    if (name.type == static_cast<int>(NameType::kCanonical) && IsNew(name.entity) &&
-        table_.text_ids[name.entity - table_.entity_base] == 0 &&
-        absl::StartsWith(TextIdOf(name.entity), AsAbsl(id.substr(0, colon + 1)))) {
-      return name.entity;
+    const EntityId entity = Current(name.entity);
+    if (name.type != static_cast<int>(NameType::kCanonical) || !IsNew(entity) ||
+        table_.text_ids[entity - table_.entity_base] != 0 ||
+        !absl::StartsWith(TextIdOf(entity), absl::StrCat(AsAbsl(parts->sort), ":"))) {
+      continue;
     }
+    if (!parts->context.empty() && ContextOf(entity) != parts->context) continue;
+    if (found && *found != entity) return std::nullopt;  // namesakes: the id must tell which
+    found = entity;
   }
-  return std::nullopt;
+  return found;
 }
 
 absl::StatusOr<EntityId> Resolver::Choose(const EntityRef& ref, std::string_view name,
@@ -163,20 +159,19 @@ absl::StatusOr<EntityId> Resolver::Choose(const EntityRef& ref, std::string_view
 
 absl::StatusOr<EntityId> Resolver::ById(const EntityRef& ref, bool declared) {
   if (const auto found = FindTextId(ref.id)) return *found;
-  const std::size_t colon = ref.id.find(':');
-  if (colon == std::string_view::npos || colon == 0 || colon + 1 == ref.id.size()) {
+  const std::optional<TextId> parts = ParseTextId(ref.id);
+  if (!parts) {
     return absl::InvalidArgumentError(absl::StrCat(
         "\"", AsAbsl(ref.id), "\" is not an id: ids look like state:RUS or person:anatoliy antonov"));
   }
-  const std::string_view sort = ref.id.substr(0, colon);
-  if (sort == "state" && !declared) {
+  if (parts->sort == "state" && !declared) {
     return absl::NotFoundError(absl::StrCat("no state has the id \"", AsAbsl(ref.id), "\""));
   }
-  KindId kind = ontology_.FindKind(sort).value_or(0);
+  KindId kind = ontology_.FindKind(parts->sort).value_or(0);
   if (!ref.kind.empty()) {
     ENTENTE_ASSIGN_OR_RETURN(kind, ontology_.RequireKind(ref.kind));
   }
-  std::string_view name = ref.name.empty() ? ref.id.substr(colon + 1) : ref.name;
+  const std::string_view name = ref.name.empty() ? parts->name : ref.name;
   const bool is_default = DefaultTextId(ontology_, kind, name) == ref.id;
   return Make(name, kind, is_default ? std::string_view() : ref.id, ref.context);
 }
@@ -219,6 +214,7 @@ absl::StatusOr<EntityId> Resolver::ByName(const EntityRef& ref, std::optional<Mi
   absl::StatusOr<EntityId> chosen = Choose(ref, ref.name, found);
   if (!chosen.ok()) return chosen;
   ImproveKind(*chosen, kind);
+  if (IsPerson(kind)) ImproveName(*chosen, ref.name);
   if (!ref.context.empty() && ContextOf(*chosen).empty()) {
     contexts_[*chosen] = std::string(ref.context);
     Property context{kContextProperty, {}};
@@ -252,7 +248,7 @@ absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Mi
     key = scratch_;
   }
   const auto found = known_.find(key);
-  if (found != known_.end() && found->second != kNoEntity) return found->second;
+  if (found != known_.end() && found->second != kNoEntity) return found->second;  // see Merge
   const std::string kept(key);  // looking up may use the scratch string again
   absl::StatusOr<EntityId> entity = LookUp(ref, at);
   if (!entity.ok()) return entity;
@@ -295,16 +291,27 @@ void Resolver::AddName(EntityId entity, std::string_view text, NameType type, Mi
                        Minutes to) {
   const std::string key = NormalizeName(text);
   if (key.empty() || HasName(entity, text, type, from, to)) return;
+  const bool proper = type == NameType::kCanonical || type == NameType::kAlias;
+  if (proper && IsPerson(KindOf(entity))) MergeNamesakes(entity, text);
   const auto code = static_cast<std::uint8_t>(type);
   AddNameRow(key, text, entity, code, from, to);
-  const std::size_t colon = text.find(':');
-  if (type == NameType::kCode && colon != std::string_view::npos &&
-      StandsAlone(text.substr(colon + 1))) {
-    AddNameRow(NormalizeName(text.substr(colon + 1)), text, entity, code, from, to);
-  }
-  const bool proper = type == NameType::kCanonical || type == NameType::kAlias;
   if (proper && IsPerson(KindOf(entity))) AddWords(entity, text);
   known_.clear();
+}
+
+// Had this name come first, it would have found the person who has it now: that must not depend on
+// the order.
+void Resolver::MergeNamesakes(EntityId entity, std::string_view name) {
+  const std::string context = ContextOf(entity);
+  if (context.empty()) return;
+  for (const NameCandidate& candidate : Candidates(name)) {
+    const bool proper = candidate.type == static_cast<int>(NameType::kCanonical) ||
+                        candidate.type == static_cast<int>(NameType::kAlias);
+    if (proper && candidate.entity != Current(entity) && IsPerson(candidate.kind) &&
+        ContextOf(candidate.entity) == context) {
+      Merge(entity, candidate.entity);
+    }
+  }
 }
 
 bool Resolver::HasName(EntityId entity, std::string_view text, NameType type, Minutes from,
@@ -332,13 +339,12 @@ EntityId Resolver::Make(std::string_view name, KindId kind, std::string_view tex
                         std::string_view context) {
   std::string own_id(text_id);
   if (own_id.empty()) {
-    std::string id = DefaultTextId(ontology_, kind, name);
-    if (FindTextId(id)) {
-      // The plain id is a namesake's.
-      id = context.empty() ? id : absl::StrCat(id, "@", AsAbsl(context));
-      std::string numbered = id;
-      for (int number = 2; FindTextId(numbered); ++number) numbered = absl::StrCat(id, "#", number);
-      own_id = numbered;
+    const std::string id = DefaultTextId(ontology_, kind, name);
+    // Namesakes with a context are told apart by it, whenever their ids are asked for.
+    if (context.empty() && FindTextId(id)) {
+      int number = 2;
+      while (FindTextId(absl::StrCat(id, "#", number))) ++number;
+      own_id = absl::StrCat(id, "#", number);
     }
   }
   const EntityId entity = table_.entity_base + static_cast<EntityId>(table_.kinds.size());
@@ -370,6 +376,35 @@ void Resolver::ImproveKind(EntityId entity, KindId kind) {
   table_.SetKind(entity, kind);
   if (!IsNew(entity)) new_kinds_[entity] = kind;
   if (IsPerson(kind) && !IsPerson(old)) AddWords(entity, std::string(NameOf(entity)));
+  known_.clear();
+}
+
+void Resolver::ImproveName(EntityId entity, std::string_view name) {
+  const std::string old(NameOf(entity));
+  if (name == old) return;
+  const bool own_id = IsNew(entity) ? table_.text_ids[entity - table_.entity_base] != 0
+                                    : graph_.HasOwnTextId(entity);
+  if (own_id) return;  // given with its name
+  AddName(entity, name, NameType::kCanonical, kBeginningOfTime, kEndOfTime);
+  if (std::pair(NormalizeName(old), old) < std::pair(NormalizeName(name), std::string(name))) return;
+  const std::int64_t text = pool_.Intern(name);
+  table_.Rename(entity, text);
+  if (!IsNew(entity)) new_canonical_[entity] = text;
+}
+
+void Resolver::Merge(EntityId a, EntityId b) {
+  a = Current(a);
+  b = Current(b);
+  if (a == b) return;
+  const EntityId kept = std::min(a, b), gone = std::max(a, b);
+  for (auto& [from, to] : merges_) {
+    if (to == gone) to = kept;
+  }
+  const std::string name(NameOf(gone));
+  const KindId kind = KindOf(gone);
+  merges_[gone] = kept;
+  ImproveKind(kept, kind);
+  ImproveName(kept, name);
   known_.clear();
 }
 
@@ -454,64 +489,82 @@ absl::StatusOr<RelationId> Resolver::Relation(const FactRecord& fact) {
 
 // ── Spellings of one person ──
 
-std::vector<EntityId> Resolver::HoldersOf(const Post& post) const {
+bool Resolver::IsExclusive(RelationId relation) const {
+  return std::any_of(exclusive_posts_.begin(), exclusive_posts_.end(),
+                     [&](RelationRange range) { return range.contains(relation); });
+}
+
+std::vector<std::pair<EntityId, SourceId>> Resolver::HoldersOf(const Post& post) const {
   const auto [relation, principal, object, from] = post;
-  std::vector<EntityId> holders;
+  std::vector<std::pair<EntityId, SourceId>> holders;
   for (const EntityId actor : graph_.ActorsOf(principal)) {
     graph_.ForEachDyad(actor, object, [&](const Dyad& dyad) {
       for (std::uint32_t row = dyad.begin; row < dyad.wide_end; ++row) {
         const Fact fact = graph_.fact(dyad, row);
-        if (fact.relation() != relation || fact.from() != from) continue;
-        holders.push_back(actor);
-        return false;
+        if (fact.relation() == relation && fact.from() == from) {
+          holders.emplace_back(Current(actor), fact.source());
+        }
       }
       return true;
     });
   }
   const auto added = posts_.find(post);
   if (added != posts_.end()) {
-    holders.insert(holders.end(), added->second.begin(), added->second.end());
+    for (const auto& [holder, source] : added->second) holders.emplace_back(Current(holder), source);
   }
   return holders;
 }
 
-absl::Status Resolver::JoinSpellings(const FactRecord& fact, RelationId relation,
+// Whether some name of a person has a word of `name`, of three letters at least.
+bool Resolver::SharesWord(EntityId person, std::string_view name) const {
+  const auto is_his = [&](std::uint8_t type, EntityId entity) {
+    return type == kWordOfName && Current(entity) == person;
+  };
+  for (const std::string& word : Words(NormalizeName(name))) {
+    if (word.size() < 3) continue;
+    for (const NameMatch& match : graph_.FindName(word)) {
+      if (is_his(static_cast<std::uint8_t>(match.type), match.entity)) return true;
+    }
+    const auto added = new_names_.find(word);
+    if (added == new_names_.end()) continue;
+    for (const std::uint32_t row : added->second) {
+      if (is_his(table_.names[row].type, table_.names[row].entity)) return true;
+    }
+  }
+  return false;
+}
+
+absl::Status Resolver::JoinSpellings(const FactRecord& fact, RelationId relation, SourceId source,
                                      std::optional<Minutes> at) {
-  if (relation >= ontology_.relations().size()) return absl::OkStatus();
+  if (!IsExclusive(relation)) return absl::OkStatus();
   const ActsFor acts_for = ontology_.relation(relation).acts_for;
   const EntityRef& principal_ref =
       acts_for == ActsFor::kObject ? fact.object : fact.subject_principal;
   const bool dated = fact.from != kBeginningOfTime && fact.from_precision <= Precision::kDay;
-  if (acts_for == ActsFor::kNobody || !dated || principal_ref.empty() || fact.object.empty() ||
-      fact.subject.name.empty() || !fact.subject.id.empty()) {
+  if (!dated || principal_ref.empty() || fact.object.empty() || fact.subject.name.empty() ||
+      !fact.subject.id.empty()) {
     return absl::OkStatus();
   }
+  const bool unknown = Candidates(fact.subject.name).empty();
+  if (unknown && fact.subject.kind.empty()) return absl::OkStatus();  // may be declared yet
   ENTENTE_ASSIGN_OR_RETURN(const EntityId principal, Entity(principal_ref, at));
   ENTENTE_ASSIGN_OR_RETURN(const EntityId object, Entity(fact.object, at));
   const Post post{relation, principal, object, fact.from};
-  const bool unknown = Candidates(fact.subject.name).empty();
-  if (unknown && fact.subject.kind.empty()) return absl::OkStatus();  // may be declared yet
-  if (unknown) {
-    for (const EntityId holder : HoldersOf(post)) {
-      if (!IsPerson(KindOf(holder)) || !ShareWord(NameOf(holder), fact.subject.name)) continue;
-      const std::string old(NameOf(holder));
-      AddName(holder, fact.subject.name, NameType::kCanonical, kBeginningOfTime, kEndOfTime);
-      // Whichever spelling came first, the same one becomes canonical.
-      if (NormalizeName(fact.subject.name) < NormalizeName(old)) {
-        const std::int64_t name = pool_.Intern(fact.subject.name);
-        table_.Rename(holder, name);
-        if (!IsNew(holder)) new_canonical_[holder] = name;
-      }
-      break;
+  const std::vector<std::pair<EntityId, SourceId>> holders = HoldersOf(post);
+  std::vector<EntityId> same;
+  for (const auto& [holder, edition] : holders) {
+    // Two names in one edition are two persons.
+    const bool beside = std::find(holders.begin(), holders.end(), std::pair(holder, source)) !=
+                        holders.end();
+    if (!beside && IsPerson(KindOf(holder)) && SharesWord(holder, fact.subject.name)) {
+      same.push_back(holder);
     }
   }
+  if (unknown && !same.empty()) ImproveName(same.front(), fact.subject.name);
   ENTENTE_ASSIGN_OR_RETURN(const EntityId subject, Entity(fact.subject, at));
-  if (IsPerson(KindOf(subject))) {
-    std::vector<EntityId>& holders = posts_[post];
-    if (std::find(holders.begin(), holders.end(), subject) == holders.end()) {
-      holders.push_back(subject);
-    }
-  }
+  if (!IsPerson(KindOf(subject))) return absl::OkStatus();
+  for (const EntityId holder : same) Merge(subject, holder);
+  posts_[post].emplace_back(Current(subject), source);
   return absl::OkStatus();
 }
 

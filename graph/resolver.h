@@ -18,6 +18,7 @@
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
 #include "graph/entity_table.h"
+#include "graph/fact_order.h"
 #include "graph/graph.h"
 #include "graph/names.h"
 #include "graph/string_pool.h"
@@ -39,9 +40,13 @@ class Resolver {
   // Of the ontology, or a type of the user's own, made when it is new.
   absl::StatusOr<RelationId> Relation(const FactRecord& fact);
 
-  // A post names its holder beyond doubt: who holds the same post since the same day under a name
-  // that shares a word is the same person, spelt otherwise. Makes the spelling a name of his.
-  absl::Status JoinSpellings(const FactRecord& fact, RelationId relation, std::optional<Minutes> at);
+  // A post that one person holds at a time names him beyond doubt: who holds it since the same day
+  // under a name that shares a word, in another edition, is the same person, spelt otherwise. The
+  // two become one entity, at once or, where both are known already, when the store is committed.
+  absl::Status JoinSpellings(const FactRecord& fact, RelationId relation, SourceId source,
+                             std::optional<Minutes> at);
+  // Entities found to be others; to be applied to all segments of the store.
+  const EntityMerges& merges() const { return merges_; }
 
  private:
   using Post = std::tuple<RelationId, EntityId, EntityId, Minutes>;  // principal, object, from
@@ -70,8 +75,16 @@ class Resolver {
   std::string ContextOf(EntityId entity) const;
   std::string TextIdOf(EntityId entity) const;
   std::vector<std::pair<Minutes, Minutes>> ExistenceOf(EntityId entity) const;
+  EntityId Current(EntityId entity) const { return Merged(merges_, entity); }
+  void Merge(EntityId a, EntityId b);
+  void MergeNamesakes(EntityId entity, std::string_view name);
+  // Takes the first of two spellings, whichever was met first.
+  void ImproveName(EntityId entity, std::string_view name);
   bool HasName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to) const;
-  std::vector<EntityId> HoldersOf(const Post& post) const;
+  bool IsExclusive(RelationId relation) const;
+  bool SharesWord(EntityId person, std::string_view name) const;
+  // With the sources that say so.
+  std::vector<std::pair<EntityId, SourceId>> HoldersOf(const Post& post) const;
 
   const Graph& graph_;
   const Ontology& ontology_;
@@ -88,7 +101,9 @@ class Resolver {
   absl::flat_hash_map<std::string, SourceId, StringHash, StringEqual> sources_;
   absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> types_;
   absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> relations_;
-  absl::flat_hash_map<Post, std::vector<EntityId>> posts_;
+  absl::flat_hash_map<Post, std::vector<std::pair<EntityId, SourceId>>> posts_;
+  std::vector<RelationRange> exclusive_posts_;
+  EntityMerges merges_;
   std::string scratch_;
 };
 

@@ -103,6 +103,8 @@ absl::Status Segment::Load() {
 }
 
 absl::StatusOr<Column> Segment::MakeColumn(const BlockEntry& entry) const {
+  // Rows are counted by 32 bits, with one more for the end.
+  if (entry.count > std::uint64_t{1} << 32) return Damaged("a column of too many rows");
   if (entry.form == BlockForm::kConstant) return Column::Constant(entry.count, entry.base);
   const bool known_width = entry.width == 1 || entry.width == 2 || entry.width == 3 ||
                            entry.width == 4 || entry.width == 8;
@@ -143,6 +145,7 @@ absl::Status Segment::LoadEntry(const std::vector<BlockEntry>& directory, std::s
     sparse_parts_.push_back(rows_column);
     const Column* rows_kept = &sparse_parts_.back();
     sparse_parts_.push_back(values_column);
+    if (entry.count > std::uint64_t{1} << 32) return Damaged("a column of too many rows");
     made = Column::Sparse(entry.count, entry.base, rows_kept, &sparse_parts_.back());
     *index += 2;
   } else {
@@ -164,7 +167,10 @@ absl::Status Segment::LoadEntry(const std::vector<BlockEntry>& directory, std::s
 absl::Status Segment::LoadProperties(Tag key, std::vector<PropertyColumn>* properties) {
   auto& parts = property_parts_[key == Tag::kEntityPropertyKey];
   const Column& keys = column(key);
-  if (parts.size() > keys.size()) return Damaged("a property without a key");
+  // Blocks tell properties apart by 16 bits.
+  if (parts.size() > keys.size() || keys.size() > std::size_t{1} << 16) {
+    return Damaged("a property without a key");
+  }
   parts.resize(keys.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& [rows, types, values] = parts[i];

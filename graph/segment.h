@@ -47,6 +47,9 @@ class Segment {
   std::uint32_t type_base() const { return Count(SegmentCount::kTypeBase); }
   std::uint32_t type_count() const { return Count(SegmentCount::kTypes); }
 
+  // The families of all its facts together, as in Dyad::families.
+  std::uint32_t families() const { return Count(SegmentCount::kFamilies); }
+
   const Column& column(Tag tag) const { return columns_[static_cast<std::size_t>(tag)]; }
   std::int64_t Value(Tag tag, std::uint64_t row) const { return column(tag)[row]; }
   // The string whose id a column holds.

@@ -32,10 +32,6 @@ class PoolView {
   const std::vector<FactPart>& parts_;
 };
 
-bool IsText(Tag tag) {
-  return tag == Tag::kFactUnit || tag == Tag::kFactScheme || tag == Tag::kFactLocator ||
-         tag == Tag::kFactQuote;
-}
 bool IsTime(Tag tag) {
   return tag == Tag::kFactFrom || tag == Tag::kFactTo || tag == Tag::kFactObserved ||
          tag == Tag::kFactKnownSince;
@@ -54,9 +50,9 @@ class Builder {
         pool_(parts) {}
 
   absl::Status WriteAll() {
-    ENTENTE_RETURN_IF_ERROR(WriteCounts());
     ENTENTE_RETURN_IF_ERROR(WriteFacts());
     ENTENTE_RETURN_IF_ERROR(WriteDyads());
+    ENTENTE_RETURN_IF_ERROR(WriteCounts());
     ENTENTE_RETURN_IF_ERROR(WriteOutIndex());
     ENTENTE_RETURN_IF_ERROR(WriteInIndex());
     ENTENTE_RETURN_IF_ERROR(WriteHubs());
@@ -118,6 +114,7 @@ class Builder {
   const FactOrder& order_;
   const EntityTable& entities_;
   PoolView pool_;
+  std::uint32_t families_ = 0;                       // of all dyads
   std::vector<RelationId> relation_;                 // in the new order
   std::vector<std::vector<std::uint32_t>> inverse_;  // by part: where its rows go
 };
@@ -128,7 +125,7 @@ absl::Status Builder::WriteCounts() {
   const std::vector<std::uint64_t> counts = {
       order_.size(), order_.dyads.size(), entities_.entity_base, entities_.kinds.size(),
       entities_.source_base, entities_.sources.size(), entities_.type_base,
-      entities_.type_names.size()};
+      entities_.type_names.size(), families_};
   return Write(Tag::kCounts, counts);
 }
 
@@ -136,8 +133,7 @@ void Builder::Gather(Tag tag, std::vector<std::int64_t>* values) const {
   values->resize(order_.size());
   for (std::uint32_t i = 0; i < order_.size(); ++i) {
     const FactPart& part = parts_[order_.part(i)];
-    const std::int64_t value = part.Value(tag, order_.rows[i]);
-    (*values)[i] = IsText(tag) && value != 0 ? value + part.pool_shift : value;
+    (*values)[i] = part.Moved(tag, part.Value(tag, order_.rows[i]));
   }
 }
 
@@ -164,8 +160,7 @@ absl::Status Builder::WriteRareField(Tag tag) {
       const std::uint32_t place = NewPlace(p, static_cast<std::uint32_t>(row));
       const std::int64_t value = (*column.sparse_values())[k];
       if (place == kDropped) continue;
-      exceptions.emplace_back(place, IsText(tag) && value != 0 ? value + parts_[p].pool_shift
-                                                               : value);
+      exceptions.emplace_back(place, parts_[p].Moved(tag, value));
     }
   }
   std::sort(exceptions.begin(), exceptions.end());
@@ -209,6 +204,7 @@ absl::Status Builder::WriteDyads() {
       last[d] = std::max(last[d], EffectiveTo(to, from, precision));
     }
   }
+  for (const std::uint32_t of_dyad : families) families_ |= of_dyad;
   ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFamilies, families));
   ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFirst, first, {.common = 0, .times = true}));
   ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadLast, last, {.common = 0, .times = true}));
@@ -343,8 +339,10 @@ absl::Status Builder::WriteActors() {
       }
       if (!principals) continue;
       const FactPart& part = parts_[order_.part(i)];
-      actors.emplace_back(part.Value(Tag::kFactSubjectPrincipal, order_.rows[i]), run.subject);
-      actors.emplace_back(part.Value(Tag::kFactObjectPrincipal, order_.rows[i]), run.object);
+      for (const auto& [tag, actor] : {std::pair(Tag::kFactSubjectPrincipal, run.subject),
+                                       std::pair(Tag::kFactObjectPrincipal, run.object)}) {
+        actors.emplace_back(part.Moved(tag, part.Value(tag, order_.rows[i])), actor);
+      }
     }
   }
   std::erase_if(actors, [](const auto& pair) {
@@ -360,7 +358,8 @@ absl::Status Builder::WriteActors() {
 absl::Status Builder::WriteEvents() {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> events;
   const bool any = std::any_of(parts_.begin(), parts_.end(), [](const FactPart& part) {
-    return !part.fields[FactTagIndex(Tag::kFactEvent)].is_constant();
+    const Column& column = part.fields[FactTagIndex(Tag::kFactEvent)];
+    return !column.is_constant() || column.common_value() != 0;
   });
   for (std::uint32_t i = 0; any && i < order_.size(); ++i) {
     const std::int64_t event = parts_[order_.part(i)].Value(Tag::kFactEvent, order_.rows[i]);
@@ -552,17 +551,19 @@ absl::Status WriteSegment(const std::string& path, const Ontology& ontology,
 }
 
 absl::Status MergeSegments(const std::string& path, const Ontology& ontology,
-                           const std::vector<std::shared_ptr<const Segment>>& segments) {
+                           const std::vector<std::shared_ptr<const Segment>>& segments,
+                           const EntityMerges& merges) {
   std::vector<FactPart> parts;
   EntityTable entities;
   std::int64_t shift = 0;
   for (const auto& segment : segments) {
     parts.push_back(PartOfSegment(*segment));
     parts.back().pool_shift = shift;
-    entities.Append(*segment, shift);
+    parts.back().merges = &merges;
+    entities.Append(*segment, shift, merges);
     shift += static_cast<std::int64_t>(segment->strings().size());
   }
-  return WriteSegment(path, ontology, parts, MergeOrders(segments), entities);
+  return WriteSegment(path, ontology, parts, MergeOrders(segments, merges), entities);
 }
 
 }  // namespace entente

@@ -22,9 +22,11 @@ absl::Status WriteSegment(const std::string& path, const Ontology& ontology,
                           const std::vector<FactPart>& parts, const FactOrder& order,
                           const EntityTable& entities);
 
-// Writes one segment with all that `segments`, which follow each other in a store, hold.
+// Writes one segment with all that `segments`, which follow each other in a store, hold. Entities
+// that were merged with others keep their number, but no name and no facts.
 absl::Status MergeSegments(const std::string& path, const Ontology& ontology,
-                           const std::vector<std::shared_ptr<const Segment>>& segments);
+                           const std::vector<std::shared_ptr<const Segment>>& segments,
+                           const EntityMerges& merges);
 
 }  // namespace entente
 

@@ -156,8 +156,9 @@ inline constexpr int kFactTagCount = 20;
 // Rows of kCounts.
 enum class SegmentCount : std::uint8_t {
   kFacts, kDyads, kEntityBase, kEntities, kSourceBase, kSources, kTypeBase, kTypes,
+  kFamilies,  // no count: all bits that kDyadFamilies has anywhere
 };
-inline constexpr int kSegmentCountRows = 8;
+inline constexpr int kSegmentCountRows = 9;
 
 // A NaN that arithmetic does not produce.
 inline constexpr std::int64_t kNoQuantity = 0x7ff8'dead'0000'0000;
@@ -169,6 +170,9 @@ inline constexpr std::array<std::int64_t, kFactTagCount> kCommonFactValue = {
 constexpr std::size_t FactTagIndex(Tag tag) {
   return static_cast<std::size_t>(tag) - kFirstFactTag;
 }
+
+// The entity property that tells whom a person belongs to.
+inline constexpr std::string_view kContextProperty = "context";
 
 // A word of a person's name, so that a surname finds him: beside NameType's values.
 inline constexpr std::uint8_t kWordOfName = 7;

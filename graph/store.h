@@ -33,6 +33,8 @@ struct CommitSummary {
   std::uint64_t refused = 0;
   std::uint64_t entities_added = 0;
   std::uint64_t sources_added = 0;
+  std::uint64_t persons_joined = 0;      // entities found to be others, spelt otherwise
+  std::uint64_t persons_kept_apart = 0;  // … but the store is too large for memory_bytes to join them
   std::map<std::string, std::uint64_t> refused_by_reason;
   std::vector<Reject> first_rejects;  // the first few of each reason
   std::string rejects_file;        // all of them, JSON lines, kept in the store; "" if none

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -31,6 +32,9 @@ namespace fs = std::filesystem;
 // Memory that a fact takes while a chunk is sorted and written, and while segments are merged.
 constexpr std::uint64_t kSortBytesPerFact = 90;
 constexpr std::uint64_t kMergeBytesPerFact = 24;
+constexpr std::uint64_t kResortBytesPerFact = 80;
+// Each property is three columns of every segment, numbered in 16 bits.
+constexpr std::size_t kMostPropertyKeys = 20'000;
 
 bool IsStoreFile(std::string_view name) {
   for (const absl::string_view prefix : {"segment-", "ontology-", "rejects-", kManifestName,
@@ -88,6 +92,7 @@ std::uint64_t EventNumber(std::string_view label) {
 
 std::string ReasonClass(const absl::Status& status) {
   const absl::string_view message = status.message();
+  if (absl::IsResourceExhausted(status)) return "over a limit";
   if (absl::StrContains(message, "ambiguous")) return "ambiguous name";
   if (absl::StrContains(message, "has the code")) return "unknown code";
   if (absl::StrContains(message, " id ")) return "unknown id";
@@ -114,6 +119,7 @@ struct StoreWriter::State {
   RejectLog rejects;
   CommitSummary summary;
   std::uint64_t facts_taken = 0;
+  absl::flat_hash_set<std::string> property_keys;
   bool committed = false;
 
   State(std::string path_, const StoreOptions& options_, FileLock lock_, Graph graph_)
@@ -122,6 +128,8 @@ struct StoreWriter::State {
 
   absl::Status AddFact(const FactRecord& record, RelationId relation, SourceId source,
                        std::optional<Minutes> at);
+  // ResourceExhausted for a key that would be one too many in the store.
+  absl::Status CheckKeys(const std::vector<Property>& properties);
   absl::StatusOr<std::string> NewFile(std::string_view stem, std::string_view extension);
   absl::StatusOr<std::shared_ptr<const Segment>> WriteFacts(bool with_entities);
   absl::Status FlushIfLarge();
@@ -186,6 +194,14 @@ absl::StatusOr<StoreWriter> StoreWriter::Open(const std::string& path,
   state->entities.source_base = state->graph.source_count();
   state->entities.type_base = state->graph.relation_limit() -
                               static_cast<std::uint32_t>(state->graph.ontology().relations().size());
+  for (const auto& segment : state->graph.segments_) {
+    for (const auto& column : segment->fact_properties()) {
+      state->property_keys.emplace(column.key);
+    }
+    for (const auto& column : segment->entity_properties()) {
+      state->property_keys.emplace(column.key);
+    }
+  }
   state->resolver.emplace(state->graph, &state->entities, &state->entity_strings);
   StoreWriter writer(std::move(state));
   if (still_new && options.with_reference_entities) {
@@ -235,11 +251,15 @@ absl::Status StoreWriter::Add(RecordBatch& batch) {
     relations.push_back(state.resolver->Relation(fact));
     if (relations.back().ok()) {
       // An error comes again, and is counted, when the fact itself is added.
-      state.resolver->JoinSpellings(fact, *relations.back(), state.DateOf(fact, batch)).IgnoreError();
+      const SourceId source = fact.source < sources.size() ? sources[fact.source] : kNoSource;
+      state.resolver
+          ->JoinSpellings(fact, *relations.back(), source, state.DateOf(fact, batch))
+          .IgnoreError();
     }
   }
   for (const EntityRecord& entity : batch.entities) {
-    const absl::Status added = state.resolver->AddEntity(entity);
+    absl::Status added = state.CheckKeys(entity.properties);
+    if (added.ok()) added = state.resolver->AddEntity(entity);
     if (!added.ok()) state.Refuse(batch, entity.line, added, entity.ref.name);
   }
   for (std::size_t i = 0; i < batch.facts.size(); ++i) {
@@ -257,8 +277,22 @@ absl::Status StoreWriter::Add(RecordBatch& batch) {
   return state.FlushIfLarge();
 }
 
+absl::Status StoreWriter::State::CheckKeys(const std::vector<Property>& properties) {
+  for (const Property& property : properties) {
+    const std::string key(property.key);
+    if (property_keys.contains(key)) continue;
+    if (property_keys.size() >= kMostPropertyKeys) {
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "property \"", key, "\": a store holds ", kMostPropertyKeys, " property keys at most"));
+    }
+    property_keys.insert(key);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status StoreWriter::State::AddFact(const FactRecord& record, RelationId relation,
                                          SourceId source, std::optional<Minutes> at) {
+  ENTENTE_RETURN_IF_ERROR(CheckKeys(record.properties));
   ResolvedFact fact;
   fact.relation = relation;
   fact.source = source;
@@ -368,7 +402,7 @@ absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> StoreWriter::State::
   const auto weight = [](const Segment& segment) {
     return std::uint64_t{segment.fact_count()} + 4 * segment.column(Tag::kNameKey).size() + 64;
   };
-  if (segments.size() < 2) return segments;
+  if (segments.empty()) return segments;
   std::size_t first = segments.size() - 1;
   std::uint64_t sum = weight(*segments[first]);
   std::uint64_t merged_facts = segments[first]->fact_count();
@@ -378,14 +412,27 @@ absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> StoreWriter::State::
     --first;
     sum += weight(*segments[first]);
   }
-  if (segments.size() - first < 2) return segments;
+  EntityMerges merges = resolver->merges();
+  if (!merges.empty()) {
+    // What was said of an entity may stand in any segment.
+    std::uint64_t all_facts = 0;
+    for (const auto& segment : segments) all_facts += segment->fact_count();
+    if (all_facts * kResortBytesPerFact <= options.memory_bytes) {
+      first = 0;
+    } else {
+      summary.persons_kept_apart = merges.size();
+      merges.clear();
+    }
+    summary.persons_joined = merges.size();
+  }
+  if (merges.empty() && segments.size() - first < 2) return segments;
   const std::vector<std::shared_ptr<const Segment>> tail(segments.begin() + first, segments.end());
   std::vector<std::string> problems;
   for (const auto& segment : tail) segment->VerifyChecksums(&problems);
   if (!problems.empty()) return absl::DataLossError(problems.front());
   ENTENTE_ASSIGN_OR_RETURN(const std::string name, NewFile("segment", "ent"));
   const std::string file = path + "/" + name;
-  ENTENTE_RETURN_IF_ERROR(MergeSegments(file, graph.ontology(), tail));
+  ENTENTE_RETURN_IF_ERROR(MergeSegments(file, graph.ontology(), tail, merges));
   ENTENTE_ASSIGN_OR_RETURN(std::shared_ptr<const Segment> merged, Segment::Open(file));
   segments.resize(first);
   segments.push_back(std::move(merged));

@@ -2,6 +2,7 @@
 #include "queries/filter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -87,6 +88,9 @@ bool IsListing(const Ontology& ontology, RelationId relation) {
          ontology.relation(relation).list_scope != ListScope::kNone;
 }
 
+// Confidences are kept so; as floating point 0.7 may be less than 0.7.
+long TenThousandths(double confidence) { return std::lround(confidence * 10000); }
+
 void SummariseFamilies(const Graph& graph, Filter* filter) {
   std::uint32_t some = 0, all = ~0u;
   for (std::uint32_t id = 0; id < graph.relation_limit(); ++id) {
@@ -109,7 +113,10 @@ absl::StatusOr<Filter> ResolveFilter(const Graph& graph, const FilterSpec& spec)
   for (const std::string& name : spec.relations) {
     ENTENTE_ASSIGN_OR_RETURN(const RelationRange range, ResolveRelation(graph, name));
     filter.relations.push_back(range);
-    filter.include_listings |= IsListing(graph.ontology(), range.begin);
+    if (range.begin < graph.ontology().relations().size()) {
+      const std::uint32_t family = 1u << graph.ontology().relation(range.begin).family;
+      filter.include_listings |= (graph.ontology().listing_families() & family) != 0;
+    }
   }
   for (const std::string& name : spec.not_relations) {
     ENTENTE_ASSIGN_OR_RETURN(const RelationRange range, ResolveRelation(graph, name));
@@ -156,7 +163,8 @@ bool Passes(const Graph& graph, const Filter& filter, const Fact& fact) {
   }
   if (filter.has_asserter && fact.asserter() != filter.asserter) return false;
   // An unknown confidence is not below any bound, but not known to reach it either.
-  if (filter.min_confidence >= 0 && fact.confidence().value_or(-1) < filter.min_confidence) {
+  if (filter.min_confidence >= 0 &&
+      TenThousandths(fact.confidence().value_or(-1)) < TenThousandths(filter.min_confidence)) {
     return false;
   }
   const SourceId source = fact.source();
@@ -187,9 +195,16 @@ std::pair<std::uint32_t, std::uint32_t> NarrowRows(const Graph& graph, const Dya
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
+std::uint32_t FirstInside(const Graph& graph, const Dyad& dyad, const Filter& filter,
+                          std::uint32_t begin, std::uint32_t end) {
+  if (filter.from <= dyad.first) return begin;
+  const Column& from = graph.segment(dyad.segment).column(Tag::kFactFrom);
+  return static_cast<std::uint32_t>(from.LowerBound(begin, end, filter.from));
+}
+
 bool AnyPasses(const Graph& graph, const Dyad& dyad, const Filter& filter) {
   if (!MayPass(graph, dyad, filter)) return false;
-  if (OnlyRelationAndWindow(filter) && (dyad.families & filter.all_of_family) != 0 &&
+  if (OnlyRelationAndWindow(filter) && (dyad.families & CertainFamilies(graph, filter)) != 0 &&
       dyad.first >= filter.from && dyad.last <= filter.to) {
     return true;
   }

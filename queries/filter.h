@@ -47,8 +47,8 @@ struct Filter {
   bool has_sources = false;
   std::vector<bool> sources;                 // by SourceId
   bool include_listings = false;             // the closed lists of dated editions are no answers
-  // Bit f: a relation of family f may pass `relations` and `not_relations`; … all of them pass.
-  // ResolveFilter sets them, to skip by the summaries of dyads; the defaults are safe.
+  // Bit f: some, all relations of family f pass `relations` and `not_relations`. ResolveFilter sets
+  // them, to skip by the summaries of dyads; the defaults are safe.
   std::uint32_t some_of_family = ~0u;
   std::uint32_t all_of_family = 0;
 
@@ -62,6 +62,17 @@ absl::StatusOr<Filter> ResolveFilter(const Graph& graph, const FilterSpec& spec)
 inline bool OnlyRelationAndWindow(const Filter& filter) {
   return filter.known_before == kEndOfTime && filter.modalities == 0 && !filter.has_asserter &&
          filter.min_confidence < 0 && !filter.has_sources;
+}
+
+// Families all of whose relations pass `relations`, `not_relations` and `include_listings`, and of
+// which some do.
+inline std::uint32_t CertainFamilies(const Graph& graph, const Filter& filter) {
+  if (!filter.relations.empty() || !filter.not_relations.empty()) return filter.all_of_family;
+  return filter.include_listings ? ~0u : ~graph.ontology().listing_families();
+}
+// Whether it follows from the dyad's summary that its facts pass wherever they are in the window.
+inline bool AllPassInWindow(const Graph& graph, const Dyad& dyad, const Filter& filter) {
+  return OnlyRelationAndWindow(filter) && (dyad.families & ~CertainFamilies(graph, filter)) == 0;
 }
 
 // Whether `fact` passes all but the kind filter.
@@ -80,21 +91,28 @@ void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Vis
 // Rows of `dyad` that can overlap the filter's window: the wide rows, then [first, second).
 std::pair<std::uint32_t, std::uint32_t> NarrowRows(const Graph& graph, const Dyad& dyad,
                                                    const Filter& filter);
+// The first of those rows that begins in the window.
+std::uint32_t FirstInside(const Graph& graph, const Dyad& dyad, const Filter& filter,
+                          std::uint32_t begin, std::uint32_t end);
 // False if the dyad's summary shows that no fact of it can pass.
 bool MayPass(const Graph& graph, const Dyad& dyad, const Filter& filter);
 
 template <typename Visit>
 void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit) {
   if (!MayPass(graph, dyad, filter)) return;
-  for (std::uint32_t row = dyad.begin; row < dyad.wide_end; ++row) {
-    const Fact fact = graph.fact(dyad, row);
-    if (Passes(graph, filter, fact) && !visit(fact)) return;
-  }
+  const bool all_pass = AllPassInWindow(graph, dyad, filter);
+  const auto visit_rows = [&](std::uint32_t begin, std::uint32_t end, bool certain) {
+    for (std::uint32_t row = begin; row < end; ++row) {
+      const Fact fact = graph.fact(dyad, row);
+      if ((certain || Passes(graph, filter, fact)) && !visit(fact)) return false;
+    }
+    return true;
+  };
+  if (!visit_rows(dyad.begin, dyad.wide_end, all_pass && !filter.has_window())) return;
   const auto [begin, end] = NarrowRows(graph, dyad, filter);
-  for (std::uint32_t row = begin; row < end; ++row) {
-    const Fact fact = graph.fact(dyad, row);
-    if (Passes(graph, filter, fact) && !visit(fact)) return;
-  }
+  // Of narrow rows only those that began before the window may have ended before it.
+  const std::uint32_t inside = !all_pass ? end : FirstInside(graph, dyad, filter, begin, end);
+  if (visit_rows(begin, inside, false)) visit_rows(inside, end, true);
 }
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 
@@ -12,10 +13,10 @@ namespace {
 constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();
 
 // Marks of one search, told from those of earlier ones by a stamp, so that nothing is cleared.
-// One for each side of a bidirectional search and for each thread.
 struct Marks {
   std::vector<std::uint32_t> stamps;
   std::vector<std::uint32_t> distances;
+  std::vector<std::uint64_t> ways;    // only where paths are counted
   std::uint32_t stamp = 0;
 
   void Begin(std::uint32_t limit) {
@@ -40,21 +41,12 @@ struct Marks {
 // Which dyads a search may walk.
 class Steps {
  public:
-  Steps(const Graph& graph, const Filter& filter)
-      : graph_(graph), filter_(filter), limit_(graph.entity_limit()),
-        some_(filter.some_of_family), all_(filter.all_of_family) {
-    if (filter.relations.empty() && filter.not_relations.empty()) {
-      // Whatever is no listing passes.
-      const auto listing = graph.ontology().FindRelation("listing");
-      all_ = ~0u;
-      if (listing && !filter.include_listings) {
-        all_ &= ~(1u << graph.ontology().relation(*listing).family);
-      }
-    }
-    families_decide_ = OnlyRelationAndWindow(filter) && !filter.has_window() &&
-                       filter.kinds.empty();
-    everything_passes_ = families_decide_ && all_ == ~0u;
-  }
+  // Steps onto `a` and `b`, the ends of a path, pass the filter of kinds.
+  Steps(const Graph& graph, const Filter& filter, EntityId a = kNoEntity, EntityId b = kNoEntity)
+      : graph_(graph), filter_(filter), limit_(graph.entity_limit()), a_(a), b_(b),
+        some_(filter.some_of_family), all_(CertainFamilies(graph, filter)),
+        families_decide_(OnlyRelationAndWindow(filter) && !filter.has_window() &&
+                         filter.kinds.empty()) {}
 
   // Calls visit(neighbour) for each step along `direction`; false stops.
   template <typename Visit>
@@ -63,12 +55,17 @@ class Steps {
       const Segment& segment = graph_.segment(s);
       const bool out = direction == Direction::kOut;
       const auto [begin, end] = out ? segment.OutRange(entity) : segment.InRange(entity);
-      for (std::uint32_t i = begin; i < end; ++i) {
-        const EntityId other = out ? segment.OutNeighbour(i) : segment.InNeighbour(i);
-        if (other == kNoEntity || other >= limit_) continue;
-        if (!everything_passes_ && !Allowed(segment, s, entity, other, out, i)) continue;
-        if (!visit(other)) return false;
-      }
+      const Column& ends = segment.column(out ? Tag::kDyadObject : Tag::kInSubject);
+      const bool all_pass = families_decide_ && (segment.families() & ~all_) == 0;
+      const bool go_on = ends.Scan(begin, end, [&](std::uint64_t row, std::int64_t end_value) {
+        const auto other = static_cast<EntityId>(end_value);
+        if (other == kNoEntity || other >= limit_) return true;
+        if (!all_pass && !Allowed(segment, s, entity, other, out, static_cast<std::uint32_t>(row))) {
+          return true;
+        }
+        return visit(other);
+      });
+      if (!go_on) return false;
     }
     return true;
   }
@@ -76,6 +73,17 @@ class Steps {
   template <typename Visit>
   bool WalkBoth(EntityId entity, Visit visit) const {
     return Walk(entity, Direction::kOut, visit) && Walk(entity, Direction::kIn, visit);
+  }
+
+  // How many steps lead from `entity`, before filters.
+  std::uint64_t Degree(EntityId entity) const {
+    std::uint64_t degree = 0;
+    for (std::uint32_t s = 0; s < graph_.segment_count(); ++s) {
+      const auto out = graph_.segment(s).OutRange(entity);
+      const auto in = graph_.segment(s).InRange(entity);
+      degree += out.second - out.first + in.second - in.first;
+    }
+    return degree;
   }
 
  private:
@@ -86,7 +94,12 @@ class Steps {
     const auto families = static_cast<std::uint32_t>(segment.Value(Tag::kDyadFamilies, dyad_index));
     if ((families & some_) == 0) return false;
     if (families_decide_ && (families & all_) != 0) return true;
-    if (!KindPasses(graph_, filter_, other)) return false;
+    // The times are read alone first: most dyads fail by them.
+    if (segment.Value(Tag::kDyadFirst, dyad_index) >= filter_.to ||
+        segment.Value(Tag::kDyadLast, dyad_index) <= filter_.from) {
+      return false;
+    }
+    if (other != a_ && other != b_ && !KindPasses(graph_, filter_, other)) return false;
     Dyad dyad = segment.OutDyad(out ? entity : other, dyad_index);
     dyad.segment = s;
     return AnyPasses(graph_, dyad, filter_);
@@ -95,9 +108,9 @@ class Steps {
   const Graph& graph_;
   const Filter& filter_;
   std::uint32_t limit_;
-  std::uint32_t some_, all_;       // families of which some, all relations pass
-  bool families_decide_ = false;   // where all of one pass, no fact need be read
-  bool everything_passes_ = false;
+  EntityId a_, b_;
+  std::uint32_t some_, all_;  // families of which some, all relations pass
+  bool families_decide_;      // where all of one pass, no fact need be read
 };
 
 // One side of a bidirectional breadth-first search.
@@ -118,6 +131,7 @@ bool WalkSide(const Steps& steps, const Side& side, bool directed, EntityId enti
 struct Scratch {
   Marks marks[2];
   std::vector<EntityId> frontiers[2], nexts[2];
+  Marks met;   // neighbours of the entity at hand: the serial number of its walk is the stamp
 };
 Scratch& ThreadScratch() {
   thread_local Scratch scratch;
@@ -135,58 +149,111 @@ void BeginSearch(EntityId a, EntityId b, std::uint32_t limit, Scratch* scratch, 
   }
 }
 
-// Searches from both ends, always the side with fewer entities ahead, until they meet; gives the
-// length, or kFar. With `whole_levels` the last level is completed, so that every entity of it is
-// marked; without, the first meeting ends the search: what the other side has marked it reached in
-// its last level, since anything nearer would have met before.
-std::uint32_t Meet(const Steps& steps, bool directed, bool whole_levels, Side* sides) {
-  std::uint32_t length = kFar;
-  while (length == kFar && !sides[0].frontier->empty() && !sides[1].frontier->empty()) {
-    Side& side = sides[0].frontier->size() <= sides[1].frontier->size() ? sides[0] : sides[1];
-    const Side& other = &side == &sides[0] ? sides[1] : sides[0];
-    side.next->clear();
-    ++side.depth;
-    for (const EntityId entity : *side.frontier) {
-      const bool go_on = WalkSide(steps, side, directed, entity, [&](EntityId neighbour) {
-        if (side.marks->Has(neighbour)) return true;
-        if (other.marks->Has(neighbour)) {
-          length = side.depth + other.depth;
-          if (!whole_levels) return false;
+// About how many steps the next level of a side takes: the degrees of its first entities tell.
+std::uint64_t LevelCost(const Steps& steps, const Side& side) {
+  constexpr std::size_t kSample = 8;
+  const std::size_t sample = std::min(kSample, side.frontier->size());
+  std::uint64_t degrees = 0;
+  for (std::size_t i = 0; i < sample; ++i) degrees += steps.Degree((*side.frontier)[i]);
+  return degrees * side.frontier->size() / sample;
+}
+
+bool CanGoOn(const Side* sides) {
+  return !sides[0].frontier->empty() && !sides[1].frontier->empty();
+}
+
+// The side whose next level is cheaper, prepared for that level.
+std::pair<Side*, const Side*> NextSide(const Steps& steps, Side* sides) {
+  const int cheaper = LevelCost(steps, sides[0]) <= LevelCost(steps, sides[1]) ? 0 : 1;
+  sides[cheaper].next->clear();
+  ++sides[cheaper].depth;
+  return {&sides[cheaper], &sides[1 - cheaper]};
+}
+
+// Searches from both ends until they meet; gives the length, or kFar. The first meeting ends the
+// search: what the other side has marked it reached in its last level, since anything nearer would
+// have met before.
+std::uint32_t Meet(const Steps& steps, bool directed, Side* sides) {
+  while (CanGoOn(sides)) {
+    const auto [side, other] = NextSide(steps, sides);
+    for (const EntityId entity : *side->frontier) {
+      const bool go_on = WalkSide(steps, *side, directed, entity, [&](EntityId neighbour) {
+        if (other->marks->Has(neighbour)) return false;
+        if (!side->marks->Has(neighbour)) {
+          side->marks->Set(neighbour, side->depth);
+          side->next->push_back(neighbour);
         }
-        side.marks->Set(neighbour, side.depth);
-        side.next->push_back(neighbour);
         return true;
       });
-      if (!go_on) return length;
+      if (!go_on) return side->depth + other->depth;
     }
-    std::swap(side.frontier, side.next);
+    std::swap(side->frontier, side->next);
   }
-  return length;
+  return kFar;
 }
 
 std::uint64_t SaturatingAdd(std::uint64_t a, std::uint64_t b) {
   return a > std::numeric_limits<std::uint64_t>::max() - b
              ? std::numeric_limits<std::uint64_t>::max() : a + b;
 }
+std::uint64_t SaturatingMultiply(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t product;
+  return __builtin_mul_overflow(a, b, &product) ? std::numeric_limits<std::uint64_t>::max()
+                                                : product;
+}
 
-// Entities on some shortest path, level by level from a, with the number of ways on to b.
-class ShortestPathLevels {
- public:
-  ShortestPathLevels(const Steps& steps, bool directed, const Side* sides, std::uint32_t length)
-      : steps_(steps), directed_(directed), from_a_(sides[0]), from_b_(sides[1]),
-        length_(length), counts_(length + 1) {}
+struct Meeting {
+  std::uint32_t length = kFar;
+  std::uint64_t paths = 0;
+};
 
-  std::uint64_t CountFrom(EntityId entity, std::uint32_t depth) {
-    if (depth == length_) return 1;
-    const auto found = counts_[depth].find(entity);
-    if (found != counts_[depth].end()) return found->second;
-    std::uint64_t count = 0;
-    for (const EntityId next : Next(entity, depth)) {
-      count = SaturatingAdd(count, CountFrom(next, depth + 1));
-    }
-    return counts_[depth][entity] = count;
+// As Meet, with the ways to each entity counted on either side. Each shortest path crosses exactly
+// once from the level that one side completed last to the last level of the other: the sum over
+// these steps is their number. Everything that is marked then lies in whole levels.
+Meeting MeetAndCount(const Steps& steps, bool directed, std::uint32_t limit, Scratch* scratch,
+                     Side* sides) {
+  for (int i = 0; i < 2; ++i) {
+    sides[i].marks->ways.resize(std::max<std::size_t>(sides[i].marks->ways.size(), limit));
+    sides[i].marks->ways[sides[i].frontier->front()] = 1;
   }
+  Meeting meeting;
+  while (meeting.length == kFar && CanGoOn(sides)) {
+    const auto [side, other] = NextSide(steps, sides);
+    for (const EntityId entity : *side->frontier) {
+      const std::uint64_t ways = side->marks->ways[entity];
+      scratch->met.Begin(limit);
+      WalkSide(steps, *side, directed, entity, [&](EntityId neighbour) {
+        if (scratch->met.Has(neighbour)) return true;  // a step both ways, or in several segments
+        scratch->met.stamps[neighbour] = scratch->met.stamp;
+        if (other->marks->Has(neighbour)) {
+          meeting.length = side->depth + other->depth;
+          meeting.paths = SaturatingAdd(
+              meeting.paths, SaturatingMultiply(ways, other->marks->ways[neighbour]));
+        }
+        const std::uint32_t distance = side->marks->Distance(neighbour);
+        if (distance == kFar) {
+          side->marks->Set(neighbour, side->depth);
+          side->marks->ways[neighbour] = ways;
+          side->next->push_back(neighbour);
+        } else if (distance == side->depth) {
+          side->marks->ways[neighbour] = SaturatingAdd(side->marks->ways[neighbour], ways);
+        }
+        return true;
+      });
+    }
+    std::swap(side->frontier, side->next);
+  }
+  return meeting;
+}
 
+// Writes out shortest paths, level by level from a, after MeetAndCount.
+class ShortestPathWriter {
+ public:
+  ShortestPathWriter(const Steps& steps, bool directed, const Side* sides, std::uint32_t length)
+      : steps_(steps), directed_(directed), from_a_(sides[0]), from_b_(sides[1]),
+        length_(length), leads_on_(length + 1) {}
+
+  // Appends the first `limit` paths that begin with `path`.
   void Collect(std::vector<EntityId>* path, std::uint32_t limit,
                std::vector<std::vector<EntityId>>* paths) {
     const auto depth = static_cast<std::uint32_t>(path->size() - 1);
@@ -196,7 +263,7 @@ class ShortestPathLevels {
     }
     for (const EntityId next : Next(path->back(), depth)) {
       if (paths->size() >= limit) return;
-      if (CountFrom(next, depth + 1) == 0) continue;
+      if (!LeadsOn(next, depth + 1)) continue;
       path->push_back(next);
       Collect(path, limit, paths);
       path->pop_back();
@@ -204,6 +271,15 @@ class ShortestPathLevels {
   }
 
  private:
+  // Whether some shortest path goes on from here: before the middle not all marks do.
+  bool LeadsOn(EntityId entity, std::uint32_t depth) {
+    if (depth >= from_a_.depth) return true;
+    const auto found = leads_on_[depth].find(entity);
+    if (found != leads_on_[depth].end()) return found->second;
+    bool leads = false;
+    for (const EntityId next : Next(entity, depth)) leads = leads || LeadsOn(next, depth + 1);
+    return leads_on_[depth][entity] = leads;
+  }
   // Neighbours one step further from a that may still reach b in time, by id, each once.
   std::vector<EntityId> Next(EntityId entity, std::uint32_t depth) const {
     std::vector<EntityId> next;
@@ -235,7 +311,7 @@ class ShortestPathLevels {
   const Side& from_a_;
   const Side& from_b_;
   std::uint32_t length_;
-  std::vector<absl::flat_hash_map<EntityId, std::uint64_t>> counts_;  // by depth
+  std::vector<absl::flat_hash_map<EntityId, bool>> leads_on_;  // by depth
 };
 
 bool Exists(const Graph& graph, EntityId entity) {
@@ -263,50 +339,95 @@ std::vector<Fact> DyadFacts(const Graph& graph, EntityId subject, EntityId objec
   return facts;
 }
 
+namespace {
+
+// The month of the last fact, and until when it lasts: facts come in order of time.
+class MonthBins {
+ public:
+  void Add(Minutes from, std::uint32_t facts) {
+    if (months_.empty() || from < begin_ || from >= end_) Open(from);
+    months_.back().facts += facts;
+  }
+  Minutes EndOfMonth(Minutes from) {
+    if (months_.empty() || from < begin_ || from >= end_) Open(from);
+    return end_;
+  }
+  std::vector<MonthCount> Take() {
+    if (sorted_) return std::move(months_);
+    std::sort(months_.begin(), months_.end(),
+              [](const MonthCount& a, const MonthCount& b) { return a.month < b.month; });
+    std::vector<MonthCount> merged;
+    for (const MonthCount& count : months_) {
+      if (!merged.empty() && merged.back().month == count.month) {
+        merged.back().facts += count.facts;
+      } else {
+        merged.push_back(count);
+      }
+    }
+    return merged;
+  }
+
+ private:
+  void Open(Minutes from) {
+    const CivilDate date = ToCivil(from);
+    const std::int32_t month = (date.year - 1970) * 12 + date.month - 1;
+    begin_ = FromCivil(date.year, date.month);
+    end_ = date.month == 12 ? FromCivil(date.year + 1, 1) : FromCivil(date.year, date.month + 1);
+    sorted_ &= months_.empty() || months_.back().month < month;
+    months_.push_back({month, 0});
+  }
+  std::vector<MonthCount> months_;
+  Minutes begin_ = 0, end_ = 0;
+  bool sorted_ = true;
+};
+
+// Counts rows [begin, end) of a time order: of each month only its end is looked for, with steps
+// that double, so that long months cost little and short ones not more than a look at each fact.
+void CountMonths(const Column& from, std::uint32_t begin, std::uint32_t end, MonthBins* bins) {
+  while (begin < end) {
+    const auto first = static_cast<Minutes>(from[begin]);
+    const Minutes stop = bins->EndOfMonth(first);
+    std::uint32_t low = begin + 1, step = 1;
+    while (low + step < end && from[low + step] < stop) {
+      low += step;
+      step *= 2;
+    }
+    const std::uint64_t high = std::min<std::uint64_t>(end, std::uint64_t{low} + step + 1);
+    const auto next = static_cast<std::uint32_t>(from.LowerBound(low, high, stop));
+    bins->Add(first, next - begin);
+    begin = next;
+  }
+}
+
+}  // namespace
+
 std::vector<MonthCount> DyadMonths(const Graph& graph, EntityId subject, EntityId object,
                                    const Filter& filter) {
-  std::vector<MonthCount> months;
-  bool sorted = true;
-  // Facts come in order of time: the month of the last one mostly serves the next.
-  Minutes begin = 0, end = 0;
+  MonthBins bins;
   graph.ForEachDyad(subject, object, [&](const Dyad& dyad) {
-    ForEachFact(graph, dyad, filter, [&](const Fact& fact) {
-      const Minutes from = fact.from();
-      if (from == kBeginningOfTime) return true;
-      if (months.empty() || from < begin || from >= end) {
-        const std::int32_t month = MonthIndex(from);
-        begin = MonthStart(month);
-        end = MonthStart(month + 1);
-        sorted &= months.empty() || months.back().month < month;
-        months.push_back({month, 0});
-      }
-      ++months.back().facts;
+    const auto add = [&](const Fact& fact) {
+      if (fact.from() != kBeginningOfTime) bins.Add(fact.from(), 1);
       return true;
-    });
+    };
+    if (filter.has_window() || !AllPassInWindow(graph, dyad, filter)) {
+      ForEachFact(graph, dyad, filter, add);
+      return true;
+    }
+    for (std::uint32_t row = dyad.begin; row < dyad.wide_end; ++row) add(graph.fact(dyad, row));
+    CountMonths(graph.segment(dyad.segment).column(Tag::kFactFrom), dyad.wide_end, dyad.end, &bins);
     return true;
   });
-  if (sorted) return months;
-  std::sort(months.begin(), months.end(),
-            [](const MonthCount& a, const MonthCount& b) { return a.month < b.month; });
-  std::vector<MonthCount> merged;
-  for (const MonthCount& count : months) {
-    if (!merged.empty() && merged.back().month == count.month) {
-      merged.back().facts += count.facts;
-    } else {
-      merged.push_back(count);
-    }
-  }
-  return merged;
+  return bins.Take();
 }
 
 std::optional<std::uint32_t> ShortestPathLength(const Graph& graph, EntityId a, EntityId b,
                                                 const Filter& filter, bool directed) {
   if (!Exists(graph, a) || !Exists(graph, b)) return std::nullopt;
   if (a == b) return 0;
-  const Steps steps(graph, filter);
+  const Steps steps(graph, filter, a, b);
   Side sides[2];
   BeginSearch(a, b, graph.entity_limit(), &ThreadScratch(), sides);
-  const std::uint32_t length = Meet(steps, directed, false, sides);
+  const std::uint32_t length = Meet(steps, directed, sides);
   if (length == kFar) return std::nullopt;
   return length;
 }
@@ -320,16 +441,18 @@ ShortestPaths AllShortestPaths(const Graph& graph, EntityId a, EntityId b, const
     if (limit > 0) result.paths.push_back({a});
     return result;
   }
-  const Steps steps(graph, filter);
+  const Steps steps(graph, filter, a, b);
   Side sides[2];
   BeginSearch(a, b, graph.entity_limit(), &ThreadScratch(), sides);
-  const std::uint32_t length = Meet(steps, directed, true, sides);
-  if (length == kFar) return result;
-  result.length = length;
-  ShortestPathLevels levels(steps, directed, sides, length);
-  result.count = levels.CountFrom(a, 0);
+  const Meeting meeting =
+      MeetAndCount(steps, directed, graph.entity_limit(), &ThreadScratch(), sides);
+  if (meeting.length == kFar) return result;
+  result.length = meeting.length;
+  result.count = meeting.paths;
   std::vector<EntityId> path = {a};
-  levels.Collect(&path, limit, &result.paths);
+  if (limit > 0) {
+    ShortestPathWriter(steps, directed, sides, meeting.length).Collect(&path, limit, &result.paths);
+  }
   return result;
 }
 
@@ -352,7 +475,16 @@ std::vector<EntityId> WithinTwoSteps(const Graph& graph, EntityId entity) {
   steps.WalkBoth(entity, visit);
   const std::size_t near = found.size();
   for (std::size_t i = 0; i < near; ++i) steps.WalkBoth(found[i], visit);
-  std::sort(found.begin(), found.end());
+  // Where many are found, a look at all marks in order is faster than sorting.
+  const std::uint32_t limit = graph.entity_limit();
+  if (found.size() < limit / 64) {
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+  found.clear();
+  for (EntityId other = 1; other < limit; ++other) {
+    if (marks.Has(other) && other != entity) found.push_back(other);
+  }
   return found;
 }
 

@@ -218,12 +218,13 @@ AnswerSection JointActs(const Graph& graph, const ActorsOfPrincipal& a, const Ac
 
 // How many others share what `object` is: the fewer, the more it tells.
 std::size_t Company(const Graph& graph, EntityId object) {
-  std::size_t company = 0;
+  // Each once, in however many segments it is: how a store was filled must not show.
+  absl::flat_hash_set<EntityId> company;
   for (std::size_t s = 0; s < graph.segment_count(); ++s) {
     const auto [begin, end] = graph.segment(s).InRange(object);
-    company += end - begin;
+    for (std::uint32_t i = begin; i < end; ++i) company.insert(graph.segment(s).InNeighbour(i));
   }
-  return company;
+  return company.size();
 }
 
 AnswerTime Overlap(const Spell& a, const Spell& b) {

@@ -7,17 +7,11 @@
 namespace entente {
 
 ActorsOfPrincipal::ActorsOfPrincipal(const Graph& graph, EntityId principal, const Filter& filter)
-    : principal_(principal) {
-  entities_.push_back(principal);
-  const RelationRange all = graph.ontology().relation(0).subtree;
-  Filter posts;
-  posts.known_before = filter.known_before;
-  posts.has_sources = filter.has_sources;
-  posts.sources = filter.sources;
-  posts_ = SpellsForPrincipal(graph, principal, all, posts);
-  std::sort(posts_.begin(), posts_.end(),
-            [](const Spell& a, const Spell& b) { return a.subject < b.subject; });
-  std::vector<EntityId> actors = graph.ActorsOf(principal);
+    : graph_(graph), principal_(principal), entities_(1, principal) {
+  posts_filter_.known_before = filter.known_before;
+  posts_filter_.has_sources = filter.has_sources;
+  posts_filter_.sources = filter.sources;
+  const std::vector<EntityId> actors = graph.ActorsOf(principal);
   entities_.insert(entities_.end(), actors.begin(), actors.end());
 }
 
@@ -27,12 +21,15 @@ bool ActorsOfPrincipal::Has(EntityId entity) const {
 }
 
 bool ActorsOfPrincipal::HeldPostDuring(EntityId entity, Minutes from, Minutes to) const {
-  auto post = std::lower_bound(posts_.begin(), posts_.end(), entity,
-                               [](const Spell& a, EntityId b) { return a.subject < b; });
-  for (; post != posts_.end() && post->subject == entity; ++post) {
-    if (post->HoldsIn(from, to) == Spell::Holds::kYes) return true;
+  const auto [posts, is_new] = posts_.try_emplace(entity);
+  if (is_new) {
+    const RelationRange all = graph_.ontology().relation(0).subtree;
+    posts->second = SpellsOfSubject(graph_, entity, all, posts_filter_);
+    std::erase_if(posts->second, [&](const Spell& post) { return post.principal != principal_; });
   }
-  return false;
+  return std::any_of(posts->second.begin(), posts->second.end(), [&](const Spell& post) {
+    return post.HoldsIn(from, to) == Spell::Holds::kYes;
+  });
 }
 
 bool ActorsOfPrincipal::StandsFor(const Fact& fact, EntityId entity, bool as_subject) const {

@@ -6,13 +6,15 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "graph/graph.h"
 #include "queries/filter.h"
 #include "queries/standing.h"
 
 namespace entente {
 
-// Who acted for one principal, and when. Made once for a question; const use from any thread.
+// Who acted for one principal, and when. Made for one question; not thread-safe, since posts are
+// looked up when they are first asked for.
 class ActorsOfPrincipal {
  public:
   // Knowledge and source filters of `filter` apply to the posts that show who acted for whom.
@@ -28,9 +30,11 @@ class ActorsOfPrincipal {
 
  private:
   bool HeldPostDuring(EntityId entity, Minutes from, Minutes to) const;
+  const Graph& graph_;
   EntityId principal_;
+  Filter posts_filter_;
   std::vector<EntityId> entities_;
-  std::vector<Spell> posts_;  // by subject
+  mutable absl::flat_hash_map<EntityId, std::vector<Spell>> posts_;  // by who held them
 };
 
 }  // namespace entente

@@ -85,11 +85,12 @@ class SpellMaker {
     std::vector<Spell> spells;
     for (const auto& [key, facts] : groups_) {
       std::vector<Fact> seen;
+      const std::size_t first_of_key = spells.size();
       for (const Fact& fact : facts) {
         if (IsObserved(fact)) {
           seen.push_back(fact);
         } else {
-          AddStated(key, fact, &spells);
+          AddStated(key, fact, first_of_key, &spells);
         }
       }
       if (!seen.empty()) AddSeen(key, seen, &spells);
@@ -118,23 +119,22 @@ class SpellMaker {
   }
 
   // A fact with its own bounds; a second one with the same bounds is more evidence.
-  void AddStated(const SpellKey& key, const Fact& fact, std::vector<Spell>* spells) const {
+  void AddStated(const SpellKey& key, const Fact& fact, std::size_t first_of_key,
+                 std::vector<Spell>* spells) const {
     Spell spell = Begin(key);
     StateFrom(fact, &spell);
     StateTo(fact, &spell);
     spell.facts.push_back(fact.id());
-    for (Spell& other : *spells) {
-      if (other.last_seen != kBeginningOfTime || other.subject != spell.subject ||
-          other.object != spell.object || other.principal != spell.principal ||
-          other.relation != spell.relation || other.series != spell.series ||
-          other.from_earliest != spell.from_earliest || other.from_latest != spell.from_latest ||
-          other.to_earliest != spell.to_earliest || other.to_latest != spell.to_latest) {
-        continue;
-      }
-      other.facts.push_back(fact.id());
-      return;
+    const auto bounds = [](const Spell& told) {
+      return std::tuple(told.from_earliest, told.from_latest, told.to_earliest, told.to_latest);
+    };
+    const auto same = std::find_if(spells->begin() + first_of_key, spells->end(),
+                                   [&](const Spell& other) { return bounds(other) == bounds(spell); });
+    if (same == spells->end()) {
+      spells->push_back(std::move(spell));
+    } else {
+      same->facts.push_back(fact.id());
     }
-    spells->push_back(std::move(spell));
   }
 
   // A run: consecutive editions that show the fact. [first, last] are indexes into `dates`.
@@ -216,25 +216,42 @@ class SpellMaker {
   }
 
   // When another holder of the same post began, if that was after `last_seen`; else kEndOfTime.
-  Minutes SuccessorSince(const SpellKey& key, Minutes last_seen) const {
+  Minutes SuccessorSince(const SpellKey& key, Minutes last_seen) {
     Minutes since = kEndOfTime;
     const Relation& relation = graph_.ontology().relation(key.relation);
     if (relation.acts_for == ActsFor::kNobody || key.principal == kNoEntity) return since;
-    for (const EntityId other : graph_.ActorsOf(key.principal)) {
-      if (other == key.subject) continue;
-      graph_.ForEachDyad(other, key.object, [&](const Dyad& dyad) {
-        ForEachFact(graph_, dyad, filter_, [&](const Fact& fact) {
-          if (fact.relation() == key.relation && PrincipalOf(graph_, fact) == key.principal &&
-              graph_.source(fact.source()).series == key.series && IsObserved(fact) &&
-              fact.from() > last_seen) {
-            since = std::min(since, fact.from());
-          }
-          return true;
-        });
-        return true;
-      });
+    for (const Holding& holding : HoldingsAt(key.principal, key.object)) {
+      if (holding.holder != key.subject && holding.relation == key.relation &&
+          holding.from > last_seen && holding.series == key.series) {
+        since = std::min(since, holding.from);
+      }
     }
     return since;
+  }
+
+  // What editions saw of posts held for `principal` at `object`.
+  struct Holding {
+    EntityId holder;
+    RelationId relation;
+    Minutes from;
+    std::string_view series;
+  };
+  const std::vector<Holding>& HoldingsAt(EntityId principal, EntityId object) {
+    const auto [found, is_new] = holdings_.try_emplace({principal, object});
+    if (!is_new) return found->second;
+    const std::vector<EntityId> actors = graph_.ActorsOf(principal);
+    graph_.ForEachDyadOf(object, Direction::kIn, [&](const Dyad& dyad) {
+      if (!std::binary_search(actors.begin(), actors.end(), dyad.subject)) return true;
+      ForEachFact(graph_, dyad, filter_, [&](const Fact& fact) {
+        if (IsObserved(fact) && PrincipalOf(graph_, fact) == principal) {
+          found->second.push_back({dyad.subject, fact.relation(), fact.from(),
+                                   graph_.source(fact.source()).series});
+        }
+        return true;
+      });
+      return true;
+    });
+    return found->second;
   }
 
   void Finish(Spell* spell) const {
@@ -249,6 +266,7 @@ class SpellMaker {
   Filter filter_, listing_filter_;
   std::vector<RelationId> listings_;
   std::map<SpellKey, std::vector<Fact>> groups_;
+  std::map<std::pair<EntityId, EntityId>, std::vector<Holding>> holdings_;
 };
 
 void SortByOtherEnd(const Graph& graph, std::vector<Spell>* spells, EntityId Spell::*other) {
@@ -288,15 +306,17 @@ Minutes MayEndFrom(const Spell& spell) {
 std::optional<Spell> Narrow(const Spell& a, const Spell& b) {
   Spell both = a;
   both.relation = std::max(a.relation, b.relation);  // the one below: pre-order
-  const bool use_from_of_b = b.from_stated && !a.from_stated;
-  if (use_from_of_b) both.from_precision = b.from_precision;
+  const bool take_from_of_b =
+      b.from_stated && (!a.from_stated || b.from_precision < a.from_precision);
+  if (take_from_of_b) both.from_precision = b.from_precision;
   both.from_stated = a.from_stated || b.from_stated;
   both.from_earliest = std::max(a.from_earliest, b.from_earliest);
   both.from_latest = std::min(a.from_latest, b.from_latest);
   if (a.from_latest == kBeginningOfTime || b.from_latest == kBeginningOfTime) {
     both.from_latest = std::max(a.from_latest, b.from_latest);  // one does not say
   }
-  if (b.to_stated && !a.to_stated) both.to_precision = b.to_precision;
+  const bool take_to_of_b = b.to_stated && (!a.to_stated || b.to_precision < a.to_precision);
+  if (take_to_of_b) both.to_precision = b.to_precision;
   both.to_stated = a.to_stated || b.to_stated;
   both.to_earliest = std::max(MayEndFrom(a), MayEndFrom(b));
   both.to_latest = std::min(a.to_latest, b.to_latest);
@@ -319,6 +339,9 @@ void AddConflict(const Graph& graph, const Spell& other, Spell* spell) {
 
 Spell::Holds Spell::HoldsIn(Minutes from, Minutes to) const {
   if (from_latest < to && to_earliest > from && from_latest < to_earliest) return Holds::kYes;
+  // The last edition that saw it saw it at that moment, even if it ended in the next.
+  const bool seen = last_seen >= from && last_seen < to && last_seen < to_latest;
+  if (seen && last_seen != kBeginningOfTime) return Holds::kYes;
   if (from_earliest < to && to_latest > from) return Holds::kPerhaps;
   return Holds::kNo;
 }
@@ -371,14 +394,18 @@ std::vector<Spell> SpellsOfDyads(const Graph& graph, const std::vector<Dyad>& dy
 
 std::vector<Spell> MergeCompatible(const Graph& graph, std::vector<Spell> spells) {
   std::vector<Spell> merged;
+  std::map<std::pair<EntityId, EntityId>, std::vector<std::size_t>> by_ends;
   for (Spell& spell : spells) {
-    const auto fitting = std::find_if(merged.begin(), merged.end(), [&](const Spell& other) {
-      return SpeakOfTheSame(graph.ontology(), other, spell) && Narrow(other, spell).has_value();
+    std::vector<std::size_t>& rivals = by_ends[{spell.subject, spell.object}];
+    const auto fitting = std::find_if(rivals.begin(), rivals.end(), [&](std::size_t other) {
+      return SpeakOfTheSame(graph.ontology(), merged[other], spell) &&
+             Narrow(merged[other], spell).has_value();
     });
-    if (fitting == merged.end()) {
+    if (fitting == rivals.end()) {
+      rivals.push_back(merged.size());
       merged.push_back(std::move(spell));
     } else {
-      *fitting = *Narrow(*fitting, spell);
+      merged[*fitting] = *Narrow(merged[*fitting], spell);
     }
   }
   return merged;

@@ -35,7 +35,8 @@ struct Spell {
   std::string conflict;                    // what another source says instead; "" if nothing
 
   enum class Holds { kNo, kPerhaps, kYes };
-  // Whether it held at some moment of [from, to). What was not seen to end goes on.
+  // Whether it held at some moment of [from, to), as at that of the last edition which saw it. What
+  // was not seen to end goes on.
   Holds HoldsIn(Minutes from, Minutes to) const;
 };
 
