@@ -47,8 +47,7 @@ std::optional<DatePoint> DateIn(std::string_view component) {
 // The components of "folder/archive.tar.gz!region/rs.json", from the last to the first.
 std::string_view TakeLastComponent(std::string_view* path) {
   const std::size_t slash = path->find_last_of("/!");
-  const std::string_view last =
-      slash == std::string_view::npos ? *path : path->substr(slash + 1);
+  const std::string_view last = slash == std::string_view::npos ? *path : path->substr(slash + 1);
   *path = slash == std::string_view::npos ? std::string_view() : path->substr(0, slash);
   return last;
 }
@@ -79,7 +78,9 @@ class FactbookImport {
  public:
   FactbookImport(const ImportOptions& options, std::optional<DatePoint> published, Places places,
                  const RecordSink& sink)
-      : options_(options), published_(published), places_(std::move(places)),
+      : options_(options),
+        published_(published),
+        places_(std::move(places)),
         writer_(sink, options.limit) {}
 
   // `whole`: the user named just this document, whatever it is called.
@@ -107,7 +108,8 @@ absl::Status FactbookImport::StartEdition(std::string_view name) {
   if (!date) date = published_;
   if (!date) {
     return absl::InvalidArgumentError(absl::StrCat(
-        AsAbsl(name), ": of which day the snapshot is can't be told; name the folder or archive by "
+        AsAbsl(name),
+        ": of which day the snapshot is can't be told; name the folder or archive by "
         "its date, as \"factbook-2021-11-11.tar.gz\", or give the date of publication"));
   }
   if (edition_ == date) return absl::OkStatus();
@@ -137,14 +139,15 @@ absl::StatusOr<std::optional<DatePoint>> ParsePublished(const ImportOptions& opt
   if (options.published.empty()) return std::nullopt;
   absl::StatusOr<DatePoint> date = ParseDate(options.published);
   if (date.ok()) return *date;
-  return absl::InvalidArgumentError(
-      absl::StrCat("date of publication: ", date.status().message()));
+  return absl::InvalidArgumentError(absl::StrCat("date of publication: ", date.status().message()));
 }
 
 }  // namespace
 
 int RecogniseFactbook(std::string_view name, std::string_view head) {
-  const auto has = [head](std::string_view key) { return head.find(key) != std::string_view::npos; };
+  const auto has = [head](std::string_view key) {
+    return head.find(key) != std::string_view::npos;
+  };
   if (factbook::ProfileCode(FileName(name)) || name == "-") {
     const bool later = has("\"Introduction\"") || has("\"Geography\"");
     if (later && has("\"text\"")) return 90;
@@ -168,9 +171,10 @@ absl::Status ImportFactbook(const std::string& path, const ImportOptions& option
   if (!status.ok() && !import.full()) return status;
   ENTENTE_RETURN_IF_ERROR(import.Finish());
   if (import.profiles() > 0) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      path, ": there is no profile in it; profiles are called by their country's code, as "
-            "\"central-asia/rs.json\" or \"europe/ru-russia.json\""));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path,
+                   ": there is no profile in it; profiles are called by their country's code, as "
+                   "\"central-asia/rs.json\" or \"europe/ru-russia.json\""));
 }
 
 }  // namespace entente

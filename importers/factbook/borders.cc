@@ -54,7 +54,8 @@ std::optional<Length> FindLength(std::string_view item) {
     if (!IsDigit(item[i])) continue;
     std::size_t end = i;
     std::string number;
-    for (; end < item.size() && (IsDigit(item[end]) || item[end] == ',' || item[end] == '.'); ++end) {
+    for (; end < item.size() && (IsDigit(item[end]) || item[end] == ',' || item[end] == '.');
+         ++end) {
       if (item[end] != ',') number.push_back(item[end]);
     }
     Length length;

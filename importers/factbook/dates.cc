@@ -181,7 +181,8 @@ std::vector<Statement> Statements(std::string_view text) {
   std::vector<Statement> statements;
   const std::string low = Lower(text);
   std::size_t begin = 0;
-  for (std::size_t at = low.find("since"); at != std::string::npos; at = low.find("since", at + 5)) {
+  for (std::size_t at = low.find("since"); at != std::string::npos;
+       at = low.find("since", at + 5)) {
     if (!statements.empty()) {
       Statement& last = statements.back();
       last.rest = text.substr(begin, at - begin);

@@ -17,7 +17,7 @@ struct FoundDate {
   DatePoint date;
   std::size_t begin = 0;  // Where it stands in the text that was searched.
   std::size_t end = 0;
-  bool about = false;     // "ca.", or a part of a month or year: "late July 2021"
+  bool about = false;  // "ca.", or a part of a month or year: "late July 2021"
 };
 
 // The first date in `text` that exists in the calendar. Month names may be cut or misspelt as
@@ -28,9 +28,9 @@ std::optional<FoundDate> FindDate(std::string_view text);
 // What the brackets behind an office holder say about time.
 struct Since {
   std::optional<DatePoint> from;
-  std::optional<DatePoint> to;   // "for the period 1 October 2025 - 31 March 2026": the first
-                                 // moment after it.
-  std::string unread;            // A statement about time in which no date can be read.
+  std::optional<DatePoint> to;  // "for the period 1 October 2025 - 31 March 2026": the first
+                                // moment after it.
+  std::string unread;           // A statement about time in which no date can be read.
   bool about = false;
 };
 

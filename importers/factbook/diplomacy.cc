@@ -17,8 +17,8 @@ constexpr std::string_view kUnitedNations = "org:UN";
 constexpr std::string_view kListing = "lists-chiefs-of-mission";
 
 struct Direction {
-  std::string_view field;   // for locators and, in small letters, for the profile
-  std::string_view seat;    // the part with the address, which may say that there is no mission
+  std::string_view field;  // for locators and, in small letters, for the profile
+  std::string_view seat;   // the part with the address, which may say that there is no mission
   bool from_us;
 };
 constexpr Direction kDirections[] = {

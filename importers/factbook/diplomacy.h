@@ -16,14 +16,14 @@ namespace entente::factbook {
 // Grenada" is known only when the profile of Barbados has been read.
 struct Accreditations {
   struct Chief {
-    std::string host;          // id of the state or territory where the chief resides
+    std::string host;  // id of the state or territory where the chief resides
     MissionHolder holder;
   };
   struct Pending {
-    std::string document;      // where it was said
+    std::string document;  // where it was said
     std::string member;
-    std::string place;         // id: accredited to
-    std::string host;          // id: accredited from
+    std::string place;  // id: accredited to
+    std::string host;   // id: accredited from
     std::string statement;
   };
   std::vector<Chief> chiefs;

@@ -144,8 +144,8 @@ void FactWriter::AddName(const EntityRef& entity, std::string_view name, NameTyp
   batch_.entities.back().names.push_back({.text = Keep(name), .type = type});
 }
 
-void FactWriter::Reject(std::string_view field, std::string_view reason_class,
-                        std::string_view why, std::string_view text) {
+void FactWriter::Reject(std::string_view field, std::string_view reason_class, std::string_view why,
+                        std::string_view text) {
   batch_.rejects.push_back({.input = document_,
                             .line = 0,
                             .reason_class = std::string(reason_class),

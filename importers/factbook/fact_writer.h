@@ -68,7 +68,7 @@ class FactWriter {
   std::string document_;
   std::string member_;
   RecordBatch batch_;
-  absl::flat_hash_set<std::string> seen_;       // facts of this document
+  absl::flat_hash_set<std::string> seen_;         // facts of this document
   absl::flat_hash_set<std::uint64_t> declared_;   // hashes of names handed on
   absl::flat_hash_set<std::uint64_t> canonical_;  // and of persons' canonical names
 };

@@ -16,8 +16,8 @@ constexpr std::string_view kLeads[] = {"from ", "following ", "union with ", "re
 // "Czechoslovakia split into …"
 constexpr std::string_view kSplit = " split into";
 // What ends the name of the state.
-constexpr std::string_view kEnds[] = {" by ", " on ", " that ", " which ", " over ", " after ",
-                                      " when ", " in ", " per "};
+constexpr std::string_view kEnds[] = {" by ",    " on ",   " that ", " which ", " over ",
+                                      " after ", " when ", " in ",   " per "};
 // "from a merger of …" names what was joined, not what was left.
 constexpr std::string_view kNoState[] = {"merger of", "federation of"};
 constexpr std::size_t kMaxPlaceWords = 8;
@@ -53,16 +53,15 @@ std::vector<std::string_view> PlaceWords(std::string_view phrase) {
 }
 
 // All states named in the phrase, the longest names first where they overlap.
-std::vector<std::string> PlacesIn(std::string_view phrase, Minutes eve,
-                                  const IsStateAt& is_state) {
+std::vector<std::string> PlacesIn(std::string_view phrase, Minutes eve, const IsStateAt& is_state) {
   const std::vector<std::string_view> words = PlaceWords(phrase);
   std::vector<std::string> places;
   for (std::size_t i = 0; i < words.size();) {
     std::size_t taken = 0;
     for (std::size_t n = std::min(kMaxPlaceWords, words.size() - i); n > 0 && taken == 0; --n) {
       const std::string_view first = words[i], last = words[i + n - 1];
-      const std::string_view name(first.data(),
-                                  static_cast<std::size_t>(last.data() - first.data()) + last.size());
+      const std::string_view name(
+          first.data(), static_cast<std::size_t>(last.data() - first.data()) + last.size());
       if (!is_state(name, eve)) continue;
       places.emplace_back(name);
       taken = n;
@@ -84,8 +83,7 @@ bool NamesNoState(std::string_view phrase) {
                      [&](std::string_view none) { return Has(phrase, none); });
 }
 
-std::vector<std::string> StatesIn(std::string_view phrase, Minutes eve,
-                                  const IsStateAt& is_state) {
+std::vector<std::string> StatesIn(std::string_view phrase, Minutes eve, const IsStateAt& is_state) {
   if (NamesNoState(phrase)) return {};
   std::vector<std::string> places = PlacesIn(phrase, eve, is_state);
   if (places.empty() && !phrase.empty()) places.emplace_back(WithoutArticle(phrase));
@@ -94,7 +92,7 @@ std::vector<std::string> StatesIn(std::string_view phrase, Minutes eve,
 
 struct Dated {
   FoundDate found;
-  std::string_view how;     // what stands in brackets, or behind the date
+  std::string_view how;  // what stands in brackets, or behind the date
   std::string_view quote;
 };
 
@@ -125,8 +123,8 @@ std::vector<Dated> DatedParts(std::string_view text, std::string* rest) {
 Minutes Eve(const Dated& dated) { return dated.found.date.start - kMinutesPerDay; }
 
 Independence MakeFact(const Dated& dated) {
-  return {dated.found.date, dated.found.about, {}, std::string(dated.how),
-          std::string(dated.quote)};
+  return {
+      dated.found.date, dated.found.about, {}, std::string(dated.how), std::string(dated.quote)};
 }
 
 void AddRest(std::string_view more, std::string* rest) {

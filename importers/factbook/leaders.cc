@@ -16,24 +16,23 @@ namespace entente::factbook {
 namespace {
 
 struct Branch {
-  std::string_view part;         // of the field "Executive branch"
-  std::string_view field;        // for locators
+  std::string_view part;   // of the field "Executive branch"
+  std::string_view field;  // for locators
   std::string_view listing;
   std::string_view since_label;  // which of several dates is meant
   bool government;
 };
 constexpr Branch kBranches[] = {
-    {"chief of state", "Executive branch: chief of state", "lists-heads-of-state",
-     "chief of state", false},
+    {"chief of state", "Executive branch: chief of state", "lists-heads-of-state", "chief of state",
+     false},
     {"head of government", "Executive branch: head of government", "lists-heads-of-government",
      "prime minister", true},
 };
 
 // Titles that a monarch without a surname is called by.
-constexpr std::string_view kRoyalTitles[] = {"Crown Prince", "Grand Duke", "Grand Duchess", "King",
-                                             "Queen",        "Emperor",    "Empress",       "Sultan",
-                                             "Amir",         "Emir",       "Princess",      "Prince",
-                                             "Pope"};
+constexpr std::string_view kRoyalTitles[] = {
+    "Crown Prince", "Grand Duke", "Grand Duchess", "King",     "Queen",  "Emperor", "Empress",
+    "Sultan",       "Amir",       "Emir",          "Princess", "Prince", "Pope"};
 
 std::string_view RoyalTitle(std::string_view title) {
   for (std::string_view royal : kRoyalTitles) {
@@ -108,10 +107,10 @@ Post PostOf(const Holder& holder, Role role, bool government, bool monarchy) {
     case Role::kBeside:
       break;
   }
-  const std::string_view relation = government ? GovernmentRelation(holder.title, false)
-                                               : StateRelation(holder.title, false);
-  const bool minister = relation.find("minister-of") != std::string_view::npos &&
-                        relation != "prime-minister-of";
+  const std::string_view relation =
+      government ? GovernmentRelation(holder.title, false) : StateRelation(holder.title, false);
+  const bool minister =
+      relation.find("minister-of") != std::string_view::npos && relation != "prime-minister-of";
   return {relation, minister ? "minister" : "official"};
 }
 

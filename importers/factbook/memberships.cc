@@ -181,7 +181,8 @@ MembershipText ReadMemberships(std::string_view text) {
       out.unread.emplace_back(item);
       continue;
     }
-    const std::string key = absl::StrCat(membership.organisation, "\n", AsAbsl(membership.relation));
+    const std::string key =
+        absl::StrCat(membership.organisation, "\n", AsAbsl(membership.relation));
     if (seen.insert(key).second) out.memberships.push_back(std::move(membership));
   }
   return out;

@@ -11,10 +11,10 @@
 namespace entente::factbook {
 
 struct Membership {
-  std::string organisation;     // as abbreviated: "ASEAN"
-  std::string_view relation;    // of the ontology, below "membership"; static
-  std::string qualifier;        // "dialogue partner"; "" where there is none
-  std::string quote;            // the item's own words
+  std::string organisation;   // as abbreviated: "ASEAN"
+  std::string_view relation;  // of the ontology, below "membership"; static
+  std::string qualifier;      // "dialogue partner"; "" where there is none
+  std::string quote;          // the item's own words
 };
 
 struct MembershipText {

@@ -13,13 +13,19 @@ namespace {
 
 // Phrases (in lower case) of texts about places without a mission.
 constexpr std::string_view kNoMission[] = {
-    "does not have an embassy",    "does not have an official embassy",
-    "has no embassy",              "has no offices",
-    "does not maintain a presence", "no formal diplomatic relations",
+    "does not have an embassy",
+    "does not have an official embassy",
+    "has no embassy",
+    "has no offices",
+    "does not maintain a presence",
+    "no formal diplomatic relations",
     "never established formal diplomatic relations",
-    "embassy closed",              "embassy suspended operations",
-    "operations have been suspended", "operations suspended",
-    "is accredited to",            "mission to somalia",
+    "embassy closed",
+    "embassy suspended operations",
+    "operations have been suspended",
+    "operations suspended",
+    "is accredited to",
+    "mission to somalia",
 };
 
 // Words behind which such a text names somebody all the same.

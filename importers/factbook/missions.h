@@ -19,7 +19,7 @@ struct MissionHolder {
 };
 
 struct MissionText {
-  std::vector<MissionHolder> holders;        // vacancies left out
+  std::vector<MissionHolder> holders;  // vacancies left out
   // True if the text tells who is chief of mission, or that nobody is: what it does not name did
   // not hold at the time.
   bool complete = false;
@@ -29,7 +29,7 @@ struct MissionText {
   bool also_at_un = false;
   // "the US Ambassador to Barbados is accredited to Grenada": the place whose chief it is.
   std::string accredited_from;
-  std::string statement;                     // notes, and what is said where there is no mission
+  std::string statement;  // notes, and what is said where there is no mission
   std::vector<std::string> unread;
 };
 

@@ -259,8 +259,8 @@ class ItemReader {
     const Word& word = words_[i];
     if (IsRankAt(words_, i) || IsNameSuffix(word.text) || IsTitle(word)) return true;
     if (!comma) return false;
-    const bool and_other = Lower(word.text) == "and" && i + 1 < words_.size() &&
-                           !IsTitle(words_[i + 1]);
+    const bool and_other =
+        Lower(word.text) == "and" && i + 1 < words_.size() && !IsTitle(words_[i + 1]);
     if (IsConnector(word.text)) return !and_other;
     // "Princess of Asturias", "ruler of Abu Zaby", "Ambassador for the Venezuela Affairs Unit"
     if (word.type != WordType::kCapitalised) return false;
@@ -330,8 +330,8 @@ class ItemReader {
   // Where word `i` begins in the text; one before it if it stands in brackets or quotes.
   std::size_t Offset(std::size_t i) const {
     const std::size_t at = static_cast<std::size_t>(words_[i].text.data() - text_.data());
-    const bool inside = words_[i].type == WordType::kBracketed ||
-                        words_[i].type == WordType::kQuoted;
+    const bool inside =
+        words_[i].type == WordType::kBracketed || words_[i].type == WordType::kQuoted;
     return inside && at > 0 ? at - 1 : at;
   }
 

@@ -21,19 +21,19 @@ struct Holder {
   // In the singular; "" where the text names none. A title that an earlier person of the list has
   // is repeated for those who share it.
   std::string title;
-  PersonName person;       // canonical is empty if the post is vacant
+  PersonName person;  // canonical is empty if the post is vacant
   bool vacant = false;
-  bool represents = false; // "represented by Governor General …"
+  bool represents = false;  // "represented by Governor General …"
   Since since;
-  std::string remark;      // other words in brackets or behind the name: "Hutu"
-  std::string quote;       // the item's own words
-  std::size_t item = 0;    // Which part between semicolons, from 0.
+  std::string remark;    // other words in brackets or behind the name: "Hutu"
+  std::string quote;     // the item's own words
+  std::size_t item = 0;  // Which part between semicolons, from 0.
 };
 
 struct OfficeText {
-  std::vector<Holder> holders;        // in the order of the text
-  std::vector<std::string> remarks;   // notes, and sentences about past or future
-  std::vector<std::string> unread;    // items without a name that can be told
+  std::vector<Holder> holders;       // in the order of the text
+  std::vector<std::string> remarks;  // notes, and sentences about past or future
+  std::vector<std::string> unread;   // items without a name that can be told
 };
 
 struct OfficeOptions {

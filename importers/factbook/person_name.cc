@@ -14,11 +14,15 @@ namespace {
 
 // In the order of their bytes, without full stops.
 constexpr std::string_view kRanks[] = {
-    "adm", "admiral", "air", "amb", "archbishop", "bishop", "brig", "capt", "captain", "cardinal",
-    "cmdr", "col", "colonel", "commander", "commodore", "dame", "dato", "dato'", "dr", "gen",
-    "haji", "hon", "lieut", "lt", "maj", "maj.gen", "mar", "marshal", "maulawi", "mr", "mrs",
-    "ms", "msgr", "mullah", "paduka", "prof", "ratu", "rear", "ret", "rev", "shaykh", "sheikh",
-    "sir", "tuanku", "vadm", "vice-marshal", "vice-marshall",};
+    "adm",     "admiral",   "air",       "amb",          "archbishop",    "bishop",
+    "brig",    "capt",      "captain",   "cardinal",     "cmdr",          "col",
+    "colonel", "commander", "commodore", "dame",         "dato",          "dato'",
+    "dr",      "gen",       "haji",      "hon",          "lieut",         "lt",
+    "maj",     "maj.gen",   "mar",       "marshal",      "maulawi",       "mr",
+    "mrs",     "ms",        "msgr",      "mullah",       "paduka",        "prof",
+    "ratu",    "rear",      "ret",       "rev",          "shaykh",        "sheikh",
+    "sir",     "tuanku",    "vadm",      "vice-marshal", "vice-marshall",
+};
 
 // Given names that are half a name: "Abdel Fattah", "Abdul Rashid".
 constexpr std::string_view kHalfNames[] = {"abd", "abdal", "abdel", "abdul", "bin", "ibn"};
@@ -31,8 +35,8 @@ std::string WithoutStop(std::string_view word) {
 
 // The words of a name in four parts: given names, surname, what follows it, suffix.
 struct Parts {
-  std::vector<Word> words;         // without ranks, nicknames and suffix
-  std::size_t surname_begin = 0;   // the surname is [surname_begin, surname_end) of words
+  std::vector<Word> words;        // without ranks, nicknames and suffix
+  std::size_t surname_begin = 0;  // the surname is [surname_begin, surname_end) of words
   std::size_t surname_end = 0;
   std::vector<std::string_view> nicknames;
   std::string_view suffix;
@@ -98,9 +102,9 @@ std::size_t WithParticlesBefore(const std::vector<Word>& words, std::size_t begi
          words[begin - 1].type != WordType::kInitial) {
     --begin;
   }
-  const bool joins = begin > 1 && begin < words.size() &&
-                     (words[begin].text == "e" || words[begin].text == "y" ||
-                      words[begin].text == "i");
+  const bool joins =
+      begin > 1 && begin < words.size() &&
+      (words[begin].text == "e" || words[begin].text == "y" || words[begin].text == "i");
   return joins ? begin - 1 : begin;
 }
 
@@ -174,8 +178,8 @@ std::size_t GivenKept(const std::vector<Word>& words, std::size_t surname_begin)
   while (kept > 0 && kept < surname_begin) {
     const Word& last = words[kept - 1];
     const std::string low = Lower(last.text);
-    const bool half = std::find(std::begin(kHalfNames), std::end(kHalfNames), low) !=
-                      std::end(kHalfNames);
+    const bool half =
+        std::find(std::begin(kHalfNames), std::end(kHalfNames), low) != std::end(kHalfNames);
     if (last.type != WordType::kInitial && !half) break;
     ++kept;
   }

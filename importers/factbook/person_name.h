@@ -30,7 +30,8 @@ struct PersonName {
 // Reads the words of one name; brackets and quotes among them are nicknames.
 PersonName ReadPersonName(std::span<const Word> words);
 
-// "Gen.", "Lt. Gen.", "Dr.", "Sir", "Sheikh" …: words before or behind a name that are no part of it.
+// "Gen.", "Lt. Gen.", "Dr.", "Sir", "Sheikh" …: words before or behind a name that are no part of
+// it.
 bool IsRank(std::string_view word);
 
 // "Jr.", "Sr", "III": tells namesakes of one family apart.

@@ -58,12 +58,12 @@ const Place* OnlyOne(const ByText<std::vector<Named>>& names, std::string_view n
 
 struct Places::Index {
   std::deque<Place> places;  // Pointers into it stay valid as it grows.
-  ByText<Spans> existence;                 // by id
+  ByText<Spans> existence;   // by id
   ByText<const Place*> ids;
   ByText<std::vector<Named>> codes;        // by lower-case code
   ByText<std::vector<Named>> state_names;  // by normalised name
   ByText<std::vector<Named>> organisation_names;
-  ByText<bool> names;                      // of any entity
+  ByText<bool> names;  // of any entity
 
   void Add(const EntityRecord& entity, const Ontology& ontology);
   void AddName(const Place* place, const EntityName& name);
@@ -75,7 +75,8 @@ void Places::Index::Add(const EntityRecord& entity, const Ontology& ontology) {
   place.id = std::string(entity.ref.id);
   place.name = std::string(entity.ref.name);
   place.kind = std::string(entity.ref.kind);
-  place.is_state = IsKind(ontology, place.kind, "state") || IsKind(ontology, place.kind, "territory");
+  place.is_state =
+      IsKind(ontology, place.kind, "state") || IsKind(ontology, place.kind, "territory");
   place.is_organisation = !place.is_state && place.id.starts_with("org:");
   ids.emplace(place.id, &place);
   existence.emplace(place.id, entity.existence);

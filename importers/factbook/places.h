@@ -13,10 +13,10 @@
 namespace entente::factbook {
 
 struct Place {
-  std::string id;     // "state:RUS"
-  std::string name;   // "Russia"
-  std::string kind;   // of the ontology: "state", "dependency", "alliance" …
-  bool is_state = false;          // or a territory
+  std::string id;         // "state:RUS"
+  std::string name;       // "Russia"
+  std::string kind;       // of the ontology: "state", "dependency", "alliance" …
+  bool is_state = false;  // or a territory
   bool is_organisation = false;
 };
 

@@ -14,8 +14,8 @@
 namespace entente::factbook {
 
 // Adds the facts of the document that `writer` was started with. `json` is the document, or why it
-// could not be read; `code` is its country's ("fips:rs"), or "" to go by the names in it. What can't
-// be read is among the writer's rejects.
+// could not be read; `code` is its country's ("fips:rs"), or "" to go by the names in it. What
+// can't be read is among the writer's rejects.
 void AddProfile(absl::StatusOr<std::string> json, std::string_view code, const Places& places,
                 FactWriter& writer, Accreditations& accreditations);
 

@@ -46,7 +46,8 @@ EntityRef StateRef(std::string_view name, Minutes at, std::string_view kind,
 
 // Libya came "from UN trusteeship".
 EntityRef FormerRuler(std::string_view name, Minutes eve, const ProfileContext& context) {
-  const Place* un = ContainsWord(name, "un trusteeship") ? context.places.FindId("org:UN") : nullptr;
+  const Place* un =
+      ContainsWord(name, "un trusteeship") ? context.places.FindId("org:UN") : nullptr;
   return un != nullptr ? context.writer.Entity(*un) : StateRef(name, eve, "state", context);
 }
 
@@ -77,10 +78,10 @@ void AddMemberships(const ProfileContext& context) {
   MembershipText read = ReadMemberships(text);
   const std::string note = context.profile.Text("government", field, "note");
   for (Membership& candidature : CandidaturesInNote(note)) {
-    const bool listed = std::any_of(
-        read.memberships.begin(), read.memberships.end(), [&](const Membership& membership) {
-          return membership.organisation == candidature.organisation;
-        });
+    const bool listed = std::any_of(read.memberships.begin(), read.memberships.end(),
+                                    [&](const Membership& membership) {
+                                      return membership.organisation == candidature.organisation;
+                                    });
     if (!listed) read.memberships.push_back(std::move(candidature));
   }
   for (const std::string& unread : read.unread) {
@@ -100,8 +101,9 @@ void AddIndependence(const ProfileContext& context) {
   const std::string text = context.profile.Text("government", "independence");
   if (text.empty()) return;
   const Places& places = context.places;
-  const IndependenceText read = ReadIndependence(
-      text, [&](std::string_view name, Minutes at) { return places.FindState(name, at) != nullptr; });
+  const IndependenceText read = ReadIndependence(text, [&](std::string_view name, Minutes at) {
+    return places.FindState(name, at) != nullptr;
+  });
   for (const std::string& unread : read.unread) {
     context.writer.Reject(kIndependenceField, "unreadable date",
                           "no date of independence can be read in it", unread);
@@ -117,8 +119,7 @@ void AddIndependence(const ProfileContext& context) {
 }
 
 void AddBorders(const ProfileContext& context) {
-  const std::string text =
-      context.profile.Text("geography", "land boundaries", "border countries");
+  const std::string text = context.profile.Text("geography", "land boundaries", "border countries");
   const BorderText read = ReadBorders(text);
   for (const std::string& unread : read.unread) {
     context.writer.Reject(kBorderField, "unread border",

@@ -109,8 +109,8 @@ std::optional<ProfileContext> FindSubject(const Profile& profile, const Places& 
   if (place != nullptr) {
     Describe(*place, context);
   } else {
-    const std::vector<std::string> names = ReadCountryNames(
-        profile.Text("government", kNames, "conventional short form"), ";");
+    const std::vector<std::string> names =
+        ReadCountryNames(profile.Text("government", kNames, "conventional short form"), ";");
     if (names.empty()) {
       writer.Reject("Country name", "not a country",
                     "neither the file's name nor the profile says which country it is about; name "

@@ -19,9 +19,9 @@ struct ProfileContext {
   const Profile& profile;
   const Places& places;
   FactWriter& writer;
-  EntityRef subject;            // state, territory, or the European Union
-  std::string id;               // of the reference data; "" if it has none
-  std::string_view kind;        // "state", "dependency", "organisation" …
+  EntityRef subject;      // state, territory, or the European Union
+  std::string id;         // of the reference data; "" if it has none
+  std::string_view kind;  // "state", "dependency", "organisation" …
   // For a dependency, the id of the state to which it belongs, as its profile says; "" otherwise.
   std::string sovereign;
 };

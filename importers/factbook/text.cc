@@ -29,13 +29,11 @@ struct NamedCharacter {
   std::uint32_t code;
 };
 constexpr NamedCharacter kOtherEntities[] = {
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},
-    {"apos", '\''},     {"OElig", 0x152},   {"oelig", 0x153},   {"Scaron", 0x160},
-    {"scaron", 0x161},  {"Yuml", 0x178},    {"ndash", 0x2013},  {"mdash", 0x2014},
-    {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},  {"ldquo", 0x201C},
-    {"rdquo", 0x201D},  {"bdquo", 0x201E},  {"hellip", 0x2026}, {"prime", 0x2032},
-    {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009}, {"zwnj", 0x200C},
-    {"zwj", 0x200D},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
+    {"OElig", 0x152},  {"oelig", 0x153},  {"Scaron", 0x160},  {"scaron", 0x161},  {"Yuml", 0x178},
+    {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},
+    {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E},  {"hellip", 0x2026}, {"prime", 0x2032},
+    {"ensp", 0x2002},  {"emsp", 0x2003},  {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},
 };
 
 constexpr std::size_t kLongestEntity = 10;  // "&#1114111;" without its ends, and some room.
@@ -138,10 +136,10 @@ struct Replacement {
   std::string_view to;
 };
 constexpr Replacement kPlain[] = {
-    {"\xC2\xA0", " "},      {"\xC2\xAD", ""},        {"\xE2\x80\x82", " "},  {"\xE2\x80\x83", " "},
-    {"\xE2\x80\x89", " "},  {"\xE2\x80\x8B", ""},    {"\xE2\x80\x8C", ""},   {"\xE2\x80\x8D", ""},
-    {"\xE2\x80\x93", "-"},  {"\xE2\x80\x94", "-"},   {"\xE2\x80\x98", "'"},  {"\xE2\x80\x99", "'"},
-    {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""},  {"\xEF\xBB\xBF", ""},
+    {"\xC2\xA0", " "},      {"\xC2\xAD", ""},       {"\xE2\x80\x82", " "}, {"\xE2\x80\x83", " "},
+    {"\xE2\x80\x89", " "},  {"\xE2\x80\x8B", ""},   {"\xE2\x80\x8C", ""},  {"\xE2\x80\x8D", ""},
+    {"\xE2\x80\x93", "-"},  {"\xE2\x80\x94", "-"},  {"\xE2\x80\x98", "'"}, {"\xE2\x80\x99", "'"},
+    {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""}, {"\xEF\xBB\xBF", ""},
 };
 
 const Replacement* PlainForm(std::string_view text) {
@@ -178,8 +176,8 @@ std::string PlainText(std::string_view html) {
         continue;
       }
       // A new block is a new item, unless a mark says already how it goes on.
-      const bool marked = !out.empty() && std::string_view(";:,(").find(out.back()) !=
-                                              std::string_view::npos;
+      const bool marked =
+          !out.empty() && std::string_view(";:,(").find(out.back()) != std::string_view::npos;
       if (block && !out.empty() && !marked && c != ';' && c != ',' && c != '.') out.push_back(';');
       if (blank && !out.empty()) out.push_back(' ');
       blank = block = false;

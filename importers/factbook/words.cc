@@ -12,18 +12,17 @@ namespace {
 
 // In the order of their bytes.
 constexpr std::string_view kParticles[] = {
-    "a",   "abd", "al",  "ben", "bin", "bint", "binti", "d",   "da",  "das",  "de",  "del",
-    "den", "der", "di",  "do",  "dos", "du",   "e",     "el",  "i",   "ibn",  "ibni", "la",
-    "las", "le",  "los", "ould", "ul", "van",  "von",   "y",   "zu"};
+    "a",    "abd", "al",  "ben", "bin", "bint", "binti", "d",   "da",  "das", "de",
+    "del",  "den", "der", "di",  "do",  "dos",  "du",    "e",   "el",  "i",   "ibn",
+    "ibni", "la",  "las", "le",  "los", "ould", "ul",    "van", "von", "y",   "zu"};
 
 // Calls `visit` with each code point and its length; bytes that are not UTF-8 come as -1, 1.
 template <typename Visit>
 void ForEachCodePoint(std::string_view text, Visit visit) {
   for (std::size_t i = 0; i < text.size();) {
     utf8proc_int32_t code = -1;
-    const auto length =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + i),
-                         static_cast<utf8proc_ssize_t>(text.size() - i), &code);
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + i),
+                                         static_cast<utf8proc_ssize_t>(text.size() - i), &code);
     const std::size_t used = length > 0 ? static_cast<std::size_t>(length) : 1;
     visit(length > 0 ? code : -1, text.substr(i, used));
     i += used;
@@ -33,7 +32,7 @@ void ForEachCodePoint(std::string_view text, Visit visit) {
 struct Letters {
   int upper = 0;
   int lower = 0;
-  int other = 0;        // letters of scripts without case
+  int other = 0;  // letters of scripts without case
   bool first_upper = false;
   int full_stops = 0;
 };

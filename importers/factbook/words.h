@@ -18,8 +18,8 @@ enum class WordType {
   kBracketed,    // "(since 2008)": text is what stands inside
   kQuoted,       // "\"Bob\"": text is what stands inside
   kComma,
-  kDash,         // a dash between blanks
-  kOther,        // no letters: "&", "2017"
+  kDash,   // a dash between blanks
+  kOther,  // no letters: "&", "2017"
 };
 
 struct Word {

@@ -59,14 +59,16 @@ TEST(ReadOffices, TellsTitlesFromNames) {
       {"President of the Republic Ana LIMA (since 2015)",
        {"President of the Republic: Ana Lima @2015"}},
       {"President of China LI Ming (since May 2013)", {"President of China: Li Ming @2013-05"}},
-      {"President of French Polynesia Edouard MARTIN", {"President of French Polynesia: Edouard Martin"}},
+      {"President of French Polynesia Edouard MARTIN",
+       {"President of French Polynesia: Edouard Martin"}},
       {"Governor-General of New Zealand Dame Ann KING (since 21 October 2021)",
        {"Governor-General of New Zealand: Ann King @2021-10-21"}},
       {"Prime Minister, State Council (SC) Chair, Sr. Gen. AUNG MYINT (since 1 August 2021)",
        {"Prime Minister, State Council (SC) Chair: Aung Myint @2021-08-01"}},
       {"Head of Government (or Cap de Govern) Joan PRAT (since 12 May 2011)",
        {"Head of Government (or Cap de Govern): Joan Prat @2011-05-12"}},
-      {"Minister of State Paul WEBER (since 1 June 2016)", {"Minister of State: Paul Weber @2016-06-01"}},
+      {"Minister of State Paul WEBER (since 1 June 2016)",
+       {"Minister of State: Paul Weber @2016-06-01"}},
       {"GNU Interim Prime Minister Omar SALIH (since 5 February 2021)",
        {"GNU Interim Prime Minister: Omar Salih @2021-02-05"}},
       {"Lord of Mann King RUPERT III (since 8 September 2022)",
@@ -90,7 +92,8 @@ TEST(ReadOffices, TellsTitlesFromNames) {
 
 TEST(ReadOffices, TakesListsApart) {
   const OfficeRow rows[] = {
-      {"Premier Ivan ORLOV (since 16 January 2020); First Deputy Premier Petr BELOV (since 21 January "
+      {"Premier Ivan ORLOV (since 16 January 2020); First Deputy Premier Petr BELOV (since 21 "
+       "January "
        "2020); Deputy Premiers Yuriy TRUBIN (since 31 August 2013), Olga ZIMINA (since 2018)",
        {"Premier: Ivan Orlov @2020-01-16", "First Deputy Premier: Petr Belov @2020-01-21",
         "Deputy Premier: Yuriy Trubin @2013-08-31", "Deputy Premier: Olga Zimina @2018"}},
@@ -102,18 +105,23 @@ TEST(ReadOffices, TakesListsApart) {
       {"Deputy Prime Ministers A LEE, Ben COLE, and Carl DUNN (all since 16 July 2004)",
        {"Deputy Prime Minister: A Lee @2004-07-16", "Deputy Prime Minister: Ben Cole @2004-07-16",
         "Deputy Prime Minister: Carl Dunn @2004-07-16"}},
-      {"First Deputy Prime Minister Jan HUS and Deputy Prime Minister Eva MALA (both since 29 January "
+      {"First Deputy Prime Minister Jan HUS and Deputy Prime Minister Eva MALA (both since 29 "
+       "January "
        "2014)",
        {"First Deputy Prime Minister: Jan Hus @2014-01-29",
         "Deputy Prime Minister: Eva Mala @2014-01-29"}},
-      {"Deputy Prime Ministers SONG Kham, BOUN Mi (since 22 March 2021); VILAI Phet (since June 2022)",
-       {"Deputy Prime Minister: Song Kham @2021-03-22", "Deputy Prime Minister: Boun Mi @2021-03-22",
+      {"Deputy Prime Ministers SONG Kham, BOUN Mi (since 22 March 2021); VILAI Phet (since June "
+       "2022)",
+       {"Deputy Prime Minister: Song Kham @2021-03-22",
+        "Deputy Prime Minister: Boun Mi @2021-03-22",
         "Deputy Prime Minister: Vilai Phet @2022-06"}},
-      {"co-chiefs of state Captains Regent Marco ROSSI and Lia BIANCHI (for the period 1 October 2025 "
+      {"co-chiefs of state Captains Regent Marco ROSSI and Lia BIANCHI (for the period 1 October "
+       "2025 "
        "- 31 March 2026)",
        {"co-chief of state Captain Regent: Marco Rossi @2025-10-01",
         "co-chief of state Captain Regent: Lia Bianchi @2025-10-01"}},
-      {"Chairperson of the Presidency Ivo BAN (chairperson since 16 July 2025; presidency member since "
+      {"Chairperson of the Presidency Ivo BAN (chairperson since 16 July 2025; presidency member "
+       "since "
        "2018 - Croat seat); Mia HOT (presidency member since 2022 - Serb seat)",
        {"Chairperson of the Presidency: Ivo Ban @2025-07-16", "presidency member: Mia Hot @2022"}},
   };
@@ -122,12 +130,14 @@ TEST(ReadOffices, TakesListsApart) {
 
 TEST(ReadOffices, KnowsWhoRepresentsWhom) {
   const OfficeRow rows[] = {
-      {"King RUPERT III (since 8 September 2022); represented by Governor General Ann HILL (since 14 "
+      {"King RUPERT III (since 8 September 2022); represented by Governor General Ann HILL (since "
+       "14 "
        "August 2014)",
        {"King: Rupert III @2022-09-08", "for: Governor General: Ann Hill @2014-08-14"}},
       {"President Luc MARTIN (since 14 May 2017), represented by Prefect Jean PETIT (since 2022)",
        {"President: Luc Martin @2017-05-14", "for: Prefect: Jean Petit @2022"}},
-      {"King RUPERT III (since 2022); represented by Governor Ann HILL (since 2021); the UK and New "
+      {"King RUPERT III (since 2022); represented by Governor Ann HILL (since 2021); the UK and "
+       "New "
        "Zealand are represented by High Commissioner Mark GRAY (since 5 March 2024)",
        {"King: Rupert III @2022", "for: Governor: Ann Hill @2021",
         "for: High Commissioner: Mark Gray @2024-03-05"}},
@@ -156,7 +166,8 @@ TEST(ReadOffices, KnowsVacancies) {
 
 TEST(ReadOffices, SetsStoriesAsideAsRemarks) {
   const OfficeText offices = Offices(
-      "Prime Minister Ana LIMA (since 2016); Prime Minister Rui COSTA (since 2015) resigned 8 April "
+      "Prime Minister Ana LIMA (since 2016); Prime Minister Rui COSTA (since 2015) resigned 8 "
+      "April "
       "2016; note - the president is both chief of state and head of government");
   EXPECT_THAT(Lines(offices), ElementsAre("Prime Minister: Ana Lima @2016"));
   EXPECT_THAT(offices.remarks,
@@ -166,8 +177,9 @@ TEST(ReadOffices, SetsStoriesAsideAsRemarks) {
 }
 
 TEST(ReadOffices, SaysWhatItCannotRead) {
-  EXPECT_THAT(Offices("on 13 November 2022 the president asked Rui COSTA to form a government").unread,
-              SizeIs(1));
+  EXPECT_THAT(
+      Offices("on 13 November 2022 the president asked Rui COSTA to form a government").unread,
+      SizeIs(1));
   EXPECT_THAT(Offices("Vice Premiers").unread, ElementsAre("Vice Premiers"));
   EXPECT_THAT(Offices("").unread, IsEmpty());
   const OfficeText half = Offices("President Ana LIMA (since 2016); Vice Premiers");
@@ -209,8 +221,10 @@ TEST(ReadMission, NamesTheChief) {
       {"Ambassador Ivan ORLOV (since 8 September 2017)", {"ambassador-to: Ivan Orlov"}},
       {"Ambassador (vacant); Charg\xC3\xA9 d'Affaires Ann REED (since June 2025)",
        {"charge-daffaires-to: Ann Reed"}},
-      {"Ambassador (vacant); Charge d'Affaires Ambassador Ann REED", {"charge-daffaires-to: Ann Reed"}},
-      {"Ambassador (vacant); Keith COLE (since June 2022)", {"acting-chief-of-mission: Keith Cole"}},
+      {"Ambassador (vacant); Charge d'Affaires Ambassador Ann REED",
+       {"charge-daffaires-to: Ann Reed"}},
+      {"Ambassador (vacant); Keith COLE (since June 2022)",
+       {"acting-chief-of-mission: Keith Cole"}},
       {"Ambassador (vacant); Deputy Chief of Mission Ann REED",
        {"acting-chief-of-mission: Ann Reed"}},
       {"Ambassador (vacant); Jon ICE Charge d'Affaires (since July 2024)",
@@ -235,8 +249,10 @@ TEST(ReadMission, NamesTheChief) {
 TEST(ReadMission, KnowsWhereThereIsNone) {
   for (std::string_view text :
        {"none (territory of Ruritania)", "none; Ruritania has an Interests Section elsewhere",
-        "the US does not have an embassy in Ruritania", "the Ruritanian Embassy closed in March 2022",
-        "note: Although Ruritania and Syldavia have never established formal diplomatic relations"}) {
+        "the US does not have an embassy in Ruritania",
+        "the Ruritanian Embassy closed in March 2022",
+        "note: Although Ruritania and Syldavia have never established formal diplomatic "
+        "relations"}) {
     const MissionText mission = Mission(text);
     EXPECT_THAT(mission.holders, IsEmpty()) << text;
     EXPECT_TRUE(mission.complete) << text;
@@ -245,25 +261,28 @@ TEST(ReadMission, KnowsWhereThereIsNone) {
 }
 
 TEST(ReadMission, FindsWhoIsNamedWhereThereIsNone) {
-  EXPECT_THAT(Lines(Mission("none; the Permanent Mission to the UN serves as the embassy; it is headed "
-                            "by Odo TAVI (since 8 September 2017); address: 800 Second Avenue")),
-              ElementsAre("chief-of-mission: Odo Tavi"));
-  EXPECT_THAT(Lines(Mission("none; relations are maintained through an office, represented by Ann REED "
-                            "(since 2020); telephone 1")),
-              ElementsAre("diplomatic-post: Ann Reed"));
+  EXPECT_THAT(
+      Lines(Mission("none; the Permanent Mission to the UN serves as the embassy; it is headed "
+                    "by Odo TAVI (since 8 September 2017); address: 800 Second Avenue")),
+      ElementsAre("chief-of-mission: Odo Tavi"));
+  EXPECT_THAT(
+      Lines(Mission("none; relations are maintained through an office, represented by Ann REED "
+                    "(since 2020); telephone 1")),
+      ElementsAre("diplomatic-post: Ann Reed"));
 }
 
 TEST(ReadMission, FollowsAccreditations) {
-  const MissionText mission =
-      Mission("Ambassador Ann REED (since 2019); note - also accredited to Antigua and Barbuda, Samoa, "
-              "and Tonga, based in Suva");
+  const MissionText mission = Mission(
+      "Ambassador Ann REED (since 2019); note - also accredited to Antigua and Barbuda, Samoa, "
+      "and Tonga, based in Suva");
   EXPECT_THAT(mission.also_accredited, ElementsAre("Antigua and Barbuda", "Samoa", "Tonga"));
   const MissionText from = Mission(
       "the US does not have an embassy in Samoa; the US Ambassador to New Zealand is accredited to "
       "Samoa");
   EXPECT_EQ(from.accredited_from, "New Zealand");
   EXPECT_FALSE(from.complete);
-  EXPECT_TRUE(Mission("Ambassador Ann REED; note - also Permanent Representative to the UN").also_at_un);
+  EXPECT_TRUE(
+      Mission("Ambassador Ann REED; note - also Permanent Representative to the UN").also_at_un);
 }
 
 std::vector<std::string> Lines(const MembershipText& text) {
@@ -282,11 +301,12 @@ TEST(ReadMemberships, ReadsQualifiers) {
       {"AfDB (nonregional member), UNSC (temporary), EU (candidate country), OAS (suspended)",
        {"AfDB nonregional-member", "UNSC nonpermanent-member", "EU candidate",
         "OAS suspended-member"}},
-      {"CIS (associate member, has not ratified the 1993 charter although it meets), EITI (compliant "
+      {"CIS (associate member, has not ratified the 1993 charter although it meets), EITI "
+       "(compliant "
        "country) (suspended)",
        {"CIS associate-member", "EITI suspended-member"}},
-      {"ADB (Taipei, China), G- 9, ABC, ABC", {"ADB full-member", "G-9 full-member",
-                                               "ABC full-member"}},
+      {"ADB (Taipei, China), G- 9, ABC, ABC",
+       {"ADB full-member", "G-9 full-member", "ABC full-member"}},
       // The bracket behind "Engagement" is missing.
       {"OECD (Enhanced Engagement, OPANAL, WFTU (NGOs), WTO",
        {"OECD enhanced-engagement", "OPANAL full-member", "WFTU participant-through-ngos",
@@ -382,8 +402,9 @@ TEST(ReadIndependence, ReadsDatesAndWhoWasLeft) {
 }
 
 TEST(ReadIndependence, KeepsTheOtherDatesAsTheyStand) {
-  EXPECT_EQ(Independent("25 December 1991 (from the Soviet Union); notable earlier dates: 1157 (x)").rest,
-            "notable earlier dates: 1157 (x)");
+  EXPECT_EQ(
+      Independent("25 December 1991 (from the Soviet Union); notable earlier dates: 1157 (x)").rest,
+      "notable earlier dates: 1157 (x)");
   EXPECT_EQ(Independent("4 July 1776 (declared); 3 September 1783 (recognized by UK)").rest,
             "3 September 1783 (recognized by UK)");
 }

@@ -34,9 +34,7 @@ struct Imported {
   std::vector<Reject> rejects;
 };
 
-std::string NameOf(const EntityRef& ref) {
-  return std::string(ref.id.empty() ? ref.name : ref.id);
-}
+std::string NameOf(const EntityRef& ref) { return std::string(ref.id.empty() ? ref.name : ref.id); }
 
 std::string Summary(const FactRecord& fact) {
   std::string text = NameOf(fact.subject) + " " + std::string(fact.relation);
@@ -52,8 +50,8 @@ std::string Summary(const FactRecord& fact) {
 class FactbookTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("factbook_test_" + std::to_string(::getpid()));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("factbook_test_" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -72,18 +70,17 @@ class FactbookTest : public ::testing::Test {
     options.published = std::move(published);
     options.limit = limit;
     Imported imported;
-    imported.status =
-        ImportFactbook((folder_ / path).string(), options, [&](RecordBatch& batch) {
-          for (const EntityRecord& entity : batch.entities) {
-            AppendEntityLine(entity, &imported.entities.emplace_back());
-          }
-          for (const FactRecord& fact : batch.facts) {
-            AppendFactLine(fact, &batch.sources.at(fact.source), &imported.facts.emplace_back());
-            imported.summary.push_back(Summary(fact));
-          }
-          for (const Reject& reject : batch.rejects) imported.rejects.push_back(reject);
-          return absl::OkStatus();
-        });
+    imported.status = ImportFactbook((folder_ / path).string(), options, [&](RecordBatch& batch) {
+      for (const EntityRecord& entity : batch.entities) {
+        AppendEntityLine(entity, &imported.entities.emplace_back());
+      }
+      for (const FactRecord& fact : batch.facts) {
+        AppendFactLine(fact, &batch.sources.at(fact.source), &imported.facts.emplace_back());
+        imported.summary.push_back(Summary(fact));
+      }
+      for (const Reject& reject : batch.rejects) imported.rejects.push_back(reject);
+      return absl::OkStatus();
+    });
     return imported;
   }
 
@@ -113,22 +110,21 @@ TEST_F(FactbookTest, ReadsAProfileOfTheLaterLayout) {
   Write("2021-11-11/central-asia/rs.json", kLater);
   const Imported imported = Import();
   EXPECT_THAT(imported.status, IsOk());
-  EXPECT_THAT(imported.summary,
-              ElementsAre("Ivan Sidorov president-of state:RUS from 2012-05-07",
-                          "state:RUS lists-heads-of-state",
-                          "Petr Belov prime-minister-of state:RUS from 2020-01-16",
-                          "Anna Lisina deputy-head-of-government-of state:RUS",
-                          "state:RUS lists-heads-of-government",
-                          "Oleg Orlov ambassador-to state:USA from 2017-09-08",
-                          "state:RUS lists-chiefs-of-mission state:USA",
-                          "J. Douglas House charge-daffaires-to state:RUS",
-                          "state:USA lists-chiefs-of-mission state:RUS",
-                          "state:RUS full-member org:NATO", "state:RUS full-member org:SCO",
-                          "state:RUS observer org:CERN", "state:RUS full-member XYZ",
-                          "state:RUS lists-memberships",
-                          "state:RUS independence-from state:SUN from 1991-12-25",
-                          "state:RUS land-border state:FIN 1309",
-                          "state:RUS land-border state:NOR 191"));
+  EXPECT_THAT(
+      imported.summary,
+      ElementsAre("Ivan Sidorov president-of state:RUS from 2012-05-07",
+                  "state:RUS lists-heads-of-state",
+                  "Petr Belov prime-minister-of state:RUS from 2020-01-16",
+                  "Anna Lisina deputy-head-of-government-of state:RUS",
+                  "state:RUS lists-heads-of-government",
+                  "Oleg Orlov ambassador-to state:USA from 2017-09-08",
+                  "state:RUS lists-chiefs-of-mission state:USA",
+                  "J. Douglas House charge-daffaires-to state:RUS",
+                  "state:USA lists-chiefs-of-mission state:RUS", "state:RUS full-member org:NATO",
+                  "state:RUS full-member org:SCO", "state:RUS observer org:CERN",
+                  "state:RUS full-member XYZ", "state:RUS lists-memberships",
+                  "state:RUS independence-from state:SUN from 1991-12-25",
+                  "state:RUS land-border state:FIN 1309", "state:RUS land-border state:NOR 191"));
   // June 2025 is later than the edition.
   ASSERT_THAT(imported.rejects, SizeIs(1));
   EXPECT_EQ(imported.rejects[0].reason_class, "date after the edition");
@@ -175,13 +171,12 @@ TEST_F(FactbookTest, ReadsAProfileOfTheLayoutOf2014ByIsoCode) {
   const Imported imported = Import();
   EXPECT_THAT(imported.status, IsOk());
   EXPECT_THAT(imported.rejects, IsEmpty());
-  EXPECT_THAT(imported.summary,
-              ElementsAre("Anna Muster president-of state:CHE",
-                          "Ueli Beispiel vice-president-of state:CHE", "state:CHE lists-heads-of-state",
-                          "Beat Exempel ambassador-to state:USA",
-                          "state:CHE lists-chiefs-of-mission state:USA",
-                          "state:CHE full-member org:OSCE", "state:CHE lists-memberships",
-                          "state:CHE land-border state:AUT 158"));
+  EXPECT_THAT(
+      imported.summary,
+      ElementsAre("Anna Muster president-of state:CHE", "Ueli Beispiel vice-president-of state:CHE",
+                  "state:CHE lists-heads-of-state", "Beat Exempel ambassador-to state:USA",
+                  "state:CHE lists-chiefs-of-mission state:USA", "state:CHE full-member org:OSCE",
+                  "state:CHE lists-memberships", "state:CHE land-border state:AUT 158"));
 }
 
 std::string Government(std::string_view fields) {
@@ -220,10 +215,10 @@ TEST_F(FactbookTest, KeepsAFactWhoseDateItRefuses) {
     "Executive branch": {"chief of state": {"text": "President Ole MOE (since 4 October)"},
       "head of government": {"text": "Prime Minister Kari LIE (since 1 December 2021)"}})json"));
   const Imported imported = Import();
-  EXPECT_THAT(imported.summary,
-              UnorderedElementsAre("Ole Moe president-of state:NOR", "state:NOR lists-heads-of-state",
-                                   "Kari Lie prime-minister-of state:NOR",
-                                   "state:NOR lists-heads-of-government"));
+  EXPECT_THAT(imported.summary, UnorderedElementsAre("Ole Moe president-of state:NOR",
+                                                     "state:NOR lists-heads-of-state",
+                                                     "Kari Lie prime-minister-of state:NOR",
+                                                     "state:NOR lists-heads-of-government"));
   ASSERT_THAT(imported.rejects, SizeIs(2));
   EXPECT_EQ(imported.rejects[0].reason_class, "unreadable date");
   EXPECT_EQ(imported.rejects[1].reason_class, "date after the edition");
@@ -236,24 +231,27 @@ TEST_F(FactbookTest, TellsAMonarchOfSeveralStatesAsOnePerson) {
   Write("2023-06-29/australia-oceania/nz.json", realm);
   const Imported imported = Import();
   EXPECT_THAT(imported.summary,
-              UnorderedElementsAre("Rupert III monarch-of state:CAN from 2022-09-08",
-                                   "Ann Hill viceroy-of state:CAN from 2021",
-                                   "state:CAN lists-heads-of-state",
-                                   "Rupert III monarch-of state:NZL from 2022-09-08",
-                                   "Ann Hill viceroy-of state:NZL from 2021",
-                                   "state:NZL lists-heads-of-state"));
+              UnorderedElementsAre(
+                  "Rupert III monarch-of state:CAN from 2022-09-08",
+                  "Ann Hill viceroy-of state:CAN from 2021", "state:CAN lists-heads-of-state",
+                  "Rupert III monarch-of state:NZL from 2022-09-08",
+                  "Ann Hill viceroy-of state:NZL from 2021", "state:NZL lists-heads-of-state"));
   const auto of = [&](std::string_view name) {
-    return std::count_if(imported.facts.begin(), imported.facts.end(), [&](const std::string& fact) {
-      return fact.find(name) != std::string::npos && fact.find("\"context\"") != std::string::npos;
-    });
+    return std::count_if(imported.facts.begin(), imported.facts.end(),
+                         [&](const std::string& fact) {
+                           return fact.find(name) != std::string::npos &&
+                                  fact.find("\"context\"") != std::string::npos;
+                         });
   };
   EXPECT_EQ(of("Rupert III\""), 0);  // of no one state
   EXPECT_EQ(of("Ann Hill"), 2);
 }
 
 TEST_F(FactbookTest, CallsAMonarchOfOneNameByHisTitle) {
-  Write("2023-06-29/europe/be.json",
-        Government(R"json("Executive branch": {"chief of state": {"text": "King RUPERT (since 2013)"}})json"));
+  Write(
+      "2023-06-29/europe/be.json",
+      Government(
+          R"json("Executive branch": {"chief of state": {"text": "King RUPERT (since 2013)"}})json"));
   EXPECT_THAT(Import().summary, Contains("King Rupert monarch-of state:BEL from 2013"));
 }
 
@@ -263,15 +261,18 @@ TEST_F(FactbookTest, GivesAPresidentOfATerritoryToHisOwnState) {
     "Executive branch": {"chief of state": {"text": "President Ann HILL (since 2021)"},
       "head of government": {"text": "Governor Lou LEON (since 2019)"}})json"));
   const Imported imported = Import();
-  EXPECT_THAT(imported.facts, Contains(HasSubstr(
-                                  R"json("name":"Ann Hill","kind":"head-of-state","context":"state:USA")json")));
   EXPECT_THAT(imported.facts,
               Contains(HasSubstr(
-                  R"json("name":"Lou Leon","kind":"head-of-government","context":"state:GUM")json")));
+                  R"json("name":"Ann Hill","kind":"head-of-state","context":"state:USA")json")));
+  EXPECT_THAT(
+      imported.facts,
+      Contains(HasSubstr(
+          R"json("name":"Lou Leon","kind":"head-of-government","context":"state:GUM")json")));
 }
 
 TEST_F(FactbookTest, ResolvesAccreditationsAtTheEndOfAnEdition) {
-  Write("2021-11-11/america/gj.json", Government(R"json("Diplomatic representation from the US": {"text":
+  Write("2021-11-11/america/gj.json",
+        Government(R"json("Diplomatic representation from the US": {"text":
     "the US does not have an embassy in Grenada; the US Ambassador to Barbados is accredited to Grenada"})json"));
   Write("2021-11-11/caribbean/bb.json", Government(R"json("Diplomatic representation from the US":
     {"chief of mission": {"text": "Ambassador Ann HILL (since 1 February 2016)"}})json"));
@@ -313,11 +314,14 @@ TEST_F(FactbookTest, RefusesDamagedProfilesAndGoesOn) {
   Write("2021-11-11/europe/fi.json", "[1, 2]");
   Write("2021-11-11/europe/fr.json", "");
   Write("2021-11-11/europe/gm.json", std::string(300000, '['));
-  Write("2021-11-11/europe/no.json", Government(R"json("Independence": {"text": "7 June 1905 (from Sweden)"})json"));
-  Write("2021-11-11/europe/sw.json", R"json({"Government": {"Independence": 7, "Executive branch": []}})json");
+  Write("2021-11-11/europe/no.json",
+        Government(R"json("Independence": {"text": "7 June 1905 (from Sweden)"})json"));
+  Write("2021-11-11/europe/sw.json",
+        R"json({"Government": {"Independence": 7, "Executive branch": []}})json");
   const Imported imported = Import();
   EXPECT_THAT(imported.status, IsOk());
-  EXPECT_THAT(imported.summary, ElementsAre("state:NOR independence-from state:SWE from 1905-06-07"));
+  EXPECT_THAT(imported.summary,
+              ElementsAre("state:NOR independence-from state:SWE from 1905-06-07"));
   ASSERT_THAT(imported.rejects, SizeIs(4));
   for (const Reject& reject : imported.rejects) {
     EXPECT_EQ(reject.reason_class, "unreadable profile") << reject.reason;
@@ -326,13 +330,15 @@ TEST_F(FactbookTest, RefusesDamagedProfilesAndGoesOn) {
 }
 
 TEST_F(FactbookTest, TakesTheDateFromThePathOrFromTheUser) {
-  Write("snapshot/europe/no.json", Government(R"json("Independence": {"text": "7 June 1905"})json"));
+  Write("snapshot/europe/no.json",
+        Government(R"json("Independence": {"text": "7 June 1905"})json"));
   const Imported undated = Import();
   EXPECT_THAT(undated.status, StatusIs(absl::StatusCode::kInvalidArgument,
                                        HasSubstr("give the date of publication")));
   EXPECT_THAT(Import("", "2020-02").facts, Contains(HasSubstr("\"The World Factbook, 2020-02\"")));
   EXPECT_THAT(Import("", "2020-02-31").status, StatusIs(absl::StatusCode::kInvalidArgument));
-  Write("factbook-2021-06-01-json/europe/no.json", Government(R"json("Independence": {"text": "1905"})json"));
+  Write("factbook-2021-06-01-json/europe/no.json",
+        Government(R"json("Independence": {"text": "1905"})json"));
   EXPECT_THAT(Import("factbook-2021-06-01-json", "2020-02").facts,
               Contains(HasSubstr("\"date\":\"2021-06-01\"")));
 }
@@ -342,7 +348,8 @@ TEST_F(FactbookTest, ReadsOneProfileByItself) {
   EXPECT_THAT(Import("2021-11-11/europe/no.json").summary,
               ElementsAre("state:NOR independence-from from 1905"));
   // A file of any name is found by the names of its country.
-  Write("2021-11-11/mine", Government(R"json("Country name": {"conventional short form": {"text": "Norway"}},
+  Write("2021-11-11/mine",
+        Government(R"json("Country name": {"conventional short form": {"text": "Norway"}},
     "Independence": {"text": "1905"})json"));
   EXPECT_THAT(Import("2021-11-11/mine").summary,
               ElementsAre("state:NOR independence-from from 1905"));
@@ -363,7 +370,8 @@ TEST_F(FactbookTest, StopsAtTheLimit) {
 
 TEST_F(FactbookTest, SaysEachThingOnce) {
   Write("2021-11-11/europe/no.json",
-        Government(R"json("International organization participation": {"text": "NATO, NATO, NATO"})json"));
+        Government(
+            R"json("International organization participation": {"text": "NATO, NATO, NATO"})json"));
   EXPECT_THAT(Import().summary,
               ElementsAre("state:NOR full-member org:NATO", "state:NOR lists-memberships"));
 }
@@ -372,7 +380,8 @@ TEST(RecogniseFactbook, KnowsProfilesOfBothLayouts) {
   EXPECT_GT(RecogniseFactbook("a.tar.gz!europe/no.json",
                               R"json({"Introduction": {"Background": {"text": "x"}}})json"),
             80);
-  EXPECT_GT(RecogniseFactbook("europe/no-norway.json", R"json({"intro": {"background": {"text": "x"}}})json"),
+  EXPECT_GT(RecogniseFactbook("europe/no-norway.json",
+                              R"json({"intro": {"background": {"text": "x"}}})json"),
             80);
   EXPECT_EQ(RecogniseFactbook("package.json", R"json({"name": "x"})json"), 0);
   EXPECT_EQ(RecogniseFactbook("no.json", R"json({"subject": "x"})json"), 0);

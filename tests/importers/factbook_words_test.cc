@@ -111,9 +111,9 @@ TEST(ReadSince, TakesTheStatementThatIsMeant) {
   EXPECT_EQ(from("since since 4 March 2020"), "2020-03-04");
   EXPECT_EQ(from("since 3 August 1979 when he seized power"), "1979-08-03");
   EXPECT_EQ(from("sultan since 23 July 1970 and prime minister since 23 July 1972"), "1970-07-23");
-  EXPECT_EQ(from("sultan since 23 July 1970 and prime minister since 23 July 1972",
-                 "prime minister"),
-            "1972-07-23");
+  EXPECT_EQ(
+      from("sultan since 23 July 1970 and prime minister since 23 July 1972", "prime minister"),
+      "1972-07-23");
   EXPECT_EQ(from("12 December 2022"), "2022-12-12");
   EXPECT_EQ(from("2019"), "");  // the year of a revision
   EXPECT_EQ(from("born 11 June 1968"), "");
@@ -138,12 +138,20 @@ TEST(TitleCase, KeepsTheCapitalsWithinAName) {
     std::string_view title;
   };
   const Row rows[] = {
-      {"PETROV", "Petrov"},         {"O'NEILL", "O'Neill"},       {"MCFAUL", "McFaul"},
-      {"McDOWELL", "McDowell"},     {"MacLEAN", "MacLean"},       {"al-SISI", "al-Sisi"},
-      {"EL-SISI", "El-Sisi"},       {"SASSOU-Nguesso", "Sassou-Nguesso"},
-      {"ST.PIER", "St.Pier"},       {"CH\xC3\x81VEZ", "Ch\xC3\xA1vez"},
+      {"PETROV", "Petrov"},
+      {"O'NEILL", "O'Neill"},
+      {"MCFAUL", "McFaul"},
+      {"McDOWELL", "McDowell"},
+      {"MacLEAN", "MacLean"},
+      {"al-SISI", "al-Sisi"},
+      {"EL-SISI", "El-Sisi"},
+      {"SASSOU-Nguesso", "Sassou-Nguesso"},
+      {"ST.PIER", "St.Pier"},
+      {"CH\xC3\x81VEZ", "Ch\xC3\xA1vez"},
       {"\xC5\xA0UTANOVAC", "\xC5\xA0utanovac"},
-      {"Anna", "Anna"},             {"bin", "bin"},               {"J.", "J."},
+      {"Anna", "Anna"},
+      {"bin", "bin"},
+      {"J.", "J."},
   };
   for (const Row& row : rows) EXPECT_EQ(TitleCase(row.word), row.title);
 }
@@ -160,9 +168,7 @@ TEST(ReadPersonName, FindsGivenNameAndSurnameInTheOrderOfTheText) {
       {"PAK Chol Su", "Pak Chol Su", {}},
       {"John J. MILLER", "John Miller", {"John J. Miller"}},
       {"J. Douglas HOUSE", "J. Douglas House", {}},
-      {"Juan Manuel PRADO Ugarte",
-       "Juan Prado",
-       {"Juan Manuel Prado", "Juan Manuel Prado Ugarte"}},
+      {"Juan Manuel PRADO Ugarte", "Juan Prado", {"Juan Manuel Prado", "Juan Manuel Prado Ugarte"}},
       {"Luis LIMA da Costa", "Luis Lima da Costa", {}},
       {"Anna von der HEYDE", "Anna von der Heyde", {}},
       {"Mohamed Ould el GHALI", "Mohamed Ould el Ghali", {}},
@@ -209,7 +215,8 @@ TEST(ReadCountryNames, LeavesOutLanguagesAndDescriptions) {
               ElementsAre("Schweiz", "Suisse"));
   EXPECT_THAT(ReadCountryNames("Haiti (French)/ Ayiti (Haitian Creole)", ";/"),
               ElementsAre("Haiti", "Ayiti"));
-  EXPECT_THAT(ReadCountryNames("Congo/Kinshasa, Zaire", ",;"), ElementsAre("Congo/Kinshasa", "Zaire"));
+  EXPECT_THAT(ReadCountryNames("Congo/Kinshasa, Zaire", ",;"),
+              ElementsAre("Congo/Kinshasa", "Zaire"));
   EXPECT_THAT(ReadCountryNames("US or USA", ";"), ElementsAre("US", "USA"));
   EXPECT_THAT(ReadCountryNames("Cocos (Keeling) Islands", ";"), ElementsAre("Cocos Islands"));
   EXPECT_THAT(ReadCountryNames("none", ";"), IsEmpty());
