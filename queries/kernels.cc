@@ -2,6 +2,7 @@
 #include "queries/kernels.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -14,28 +15,26 @@ constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();
 
 // Marks of one search, told from those of earlier ones by a stamp, so that nothing is cleared.
 struct Marks {
-  std::vector<std::uint32_t> stamps;
-  std::vector<std::uint32_t> distances;
+  struct Mark {
+    std::uint32_t stamp = 0;
+    std::uint32_t distance = 0;
+  };
+  std::vector<Mark> marks;
   std::vector<std::uint64_t> ways;    // only where paths are counted
   std::uint32_t stamp = 0;
 
   void Begin(std::uint32_t limit) {
-    if (stamps.size() < limit) {
-      stamps.resize(limit, stamp);
-      distances.resize(limit);
-    }
+    if (marks.size() < limit) marks.resize(limit, {stamp, 0});
     if (++stamp != 0) return;
-    std::fill(stamps.begin(), stamps.end(), 0);  // after 2^32 searches
+    std::fill(marks.begin(), marks.end(), Mark());  // after 2^32 searches
     stamp = 1;
   }
-  bool Has(EntityId entity) const { return stamps[entity] == stamp; }
+  bool Has(EntityId entity) const { return marks[entity].stamp == stamp; }
   std::uint32_t Distance(EntityId entity) const {
-    return Has(entity) ? distances[entity] : kFar;
+    const Mark mark = marks[entity];
+    return mark.stamp == stamp ? mark.distance : kFar;
   }
-  void Set(EntityId entity, std::uint32_t distance) {
-    stamps[entity] = stamp;
-    distances[entity] = distance;
-  }
+  void Set(EntityId entity, std::uint32_t distance) { marks[entity] = {stamp, distance}; }
 };
 
 // Which dyads a search may walk.
@@ -223,19 +222,20 @@ Meeting MeetAndCount(const Steps& steps, bool directed, std::uint32_t limit, Scr
       const std::uint64_t ways = side->marks->ways[entity];
       scratch->met.Begin(limit);
       WalkSide(steps, *side, directed, entity, [&](EntityId neighbour) {
+        const std::uint32_t distance = side->marks->Distance(neighbour);
+        if (distance < side->depth) return true;
         if (scratch->met.Has(neighbour)) return true;  // a step both ways, or in several segments
-        scratch->met.stamps[neighbour] = scratch->met.stamp;
+        scratch->met.Set(neighbour, 0);
         if (other->marks->Has(neighbour)) {
           meeting.length = side->depth + other->depth;
           meeting.paths = SaturatingAdd(
               meeting.paths, SaturatingMultiply(ways, other->marks->ways[neighbour]));
         }
-        const std::uint32_t distance = side->marks->Distance(neighbour);
         if (distance == kFar) {
           side->marks->Set(neighbour, side->depth);
           side->marks->ways[neighbour] = ways;
           side->next->push_back(neighbour);
-        } else if (distance == side->depth) {
+        } else {
           side->marks->ways[neighbour] = SaturatingAdd(side->marks->ways[neighbour], ways);
         }
         return true;
@@ -462,28 +462,27 @@ std::vector<EntityId> WithinTwoSteps(const Graph& graph, EntityId entity) {
   Filter everything;
   everything.include_listings = true;
   const Steps steps(graph, everything);
-  Marks& marks = ThreadScratch().marks[0];
-  marks.Begin(graph.entity_limit());
-  marks.Set(entity, 0);
-  const auto visit = [&](EntityId neighbour) {
-    if (!marks.Has(neighbour)) {
-      marks.Set(neighbour, 0);
-      found.push_back(neighbour);
-    }
+  // A bit an entity: they stay in the nearest cache, and give the answer in order.
+  thread_local std::vector<std::uint64_t> seen;
+  seen.assign((graph.entity_limit() + 63) / 64, 0);
+  std::vector<EntityId> near;
+  steps.WalkBoth(entity, [&](EntityId neighbour) {
+    const std::uint64_t bit = std::uint64_t{1} << (neighbour % 64);
+    if ((seen[neighbour / 64] & bit) == 0) near.push_back(neighbour);
+    seen[neighbour / 64] |= bit;
     return true;
-  };
-  steps.WalkBoth(entity, visit);
-  const std::size_t near = found.size();
-  for (std::size_t i = 0; i < near; ++i) steps.WalkBoth(found[i], visit);
-  // Where many are found, a look at all marks in order is faster than sorting.
-  const std::uint32_t limit = graph.entity_limit();
-  if (found.size() < limit / 64) {
-    std::sort(found.begin(), found.end());
-    return found;
+  });
+  for (const EntityId first : near) {
+    steps.WalkBoth(first, [&](EntityId neighbour) {
+      seen[neighbour / 64] |= std::uint64_t{1} << (neighbour % 64);
+      return true;
+    });
   }
-  found.clear();
-  for (EntityId other = 1; other < limit; ++other) {
-    if (marks.Has(other) && other != entity) found.push_back(other);
+  seen[entity / 64] &= ~(std::uint64_t{1} << (entity % 64));
+  for (std::size_t word = 0; word < seen.size(); ++word) {
+    for (std::uint64_t bits = seen[word]; bits != 0; bits &= bits - 1) {
+      found.push_back(static_cast<EntityId>(word * 64 + std::countr_zero(bits)));
+    }
   }
   return found;
 }
