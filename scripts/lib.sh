@@ -4,7 +4,7 @@
 # step LABEL COMMAND…: runs the command with its output in build/log/LABEL.log, says on standard
 # error what is going on and how long it took, and shows the end of the log if the command fails.
 step() {
-  local label=$1 log=build/log/${1// /-}.log start=$SECONDS
+  local label=$1 log=build/log/${1//[ \/]/-}.log start=$SECONDS
   shift
   mkdir -p build/log
   printf '%s …' "$label" >&2
