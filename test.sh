@@ -9,7 +9,7 @@ source scripts/lib.sh
 preset=${1:-dev}
 case $preset in
   dev | asan | tsan) scripts/install_packages.sh test ;;
-  fuzz | bench) scripts/install_packages.sh "$preset" ;;
+  fuzz | bench) scripts/install_packages.sh test "$preset" ;;
   *) echo "$0: no preset with tests is called $preset" >&2; exit 2 ;;
 esac
 build_preset "$preset"
