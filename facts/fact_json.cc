@@ -118,10 +118,11 @@ void AppendQuantity(const FactRecord& fact, ObjectWriter& object) {
 }
 
 void AppendSource(const FactRecord& fact, const SourceRecord* source, ObjectWriter& object) {
+  const bool named = source != nullptr && !source->empty();
   const bool placed = !fact.locator.empty() || fact.row != 0 || !fact.quote.empty();
-  if (source == nullptr && !placed) return;
+  if (!named && !placed) return;
   ObjectWriter members(object.Key("source"));
-  if (source != nullptr) {
+  if (named) {
     members.Text("name", source->name);
     members.Text("series", source->series);
     members.Date("date", source->published.start, source->published.precision);

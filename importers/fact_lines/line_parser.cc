@@ -274,11 +274,6 @@ bool SetTime(LineContext& context, const FactDraft& draft) {
   return true;
 }
 
-bool IsUnnamed(const SourceRecord& source) {
-  return source.name.empty() && source.series.empty() && source.url.empty() &&
-         source.publisher.empty() && source.published.start == kBeginningOfTime;
-}
-
 bool SameSource(const SourceRecord& a, const SourceRecord& b) {
   return a.name == b.name && a.url == b.url && a.series == b.series &&
          a.publisher == b.publisher && a.published == b.published;
@@ -346,7 +341,7 @@ bool LineParser::ParseFact(const JsonNode& node, std::uint64_t line) {
   fact.row = draft.source.row;
   fact.quote = draft.source.quote;
   fact.line = line;
-  if (!IsUnnamed(draft.source)) {
+  if (!draft.source.empty()) {
     fact.source = InternSource(draft.source);
   } else if (fact.known_since == kBeginningOfTime) {
     fact.known_since = published_.start;
@@ -373,7 +368,7 @@ bool LineParser::ParseSource(const JsonNode& node) {
   if (!ReadMembers(context_, node, std::span(kSourceFields).first(kSourceOnlyFields), source)) {
     return RefuseInside(context_, "source");
   }
-  if (IsUnnamed(source)) {
+  if (source.empty()) {
     return Refuse(context_, "missing value", "source: a source needs a \"name\" or a \"url\"");
   }
   InternSource(source);

@@ -103,6 +103,10 @@ TEST(AppendFactLine, KeepsThePlaceOfASourceThatIsNotGiven) {
   fact.free_type = true;
   fact.row = 3;
   EXPECT_EQ(FactLine(fact), R"({"subject":"A","type":"my own","source":{"row":3}})");
+  const SourceRecord says_nothing;
+  EXPECT_EQ(FactLine(fact, &says_nothing), FactLine(fact));
+  fact.row = 0;
+  EXPECT_EQ(FactLine(fact, &says_nothing), R"({"subject":"A","type":"my own"})");
 }
 
 TEST(AppendEntityLine, WritesEveryField) {
