@@ -12,7 +12,7 @@ namespace entente {
 
 std::string CountText(std::uint64_t count) {
   std::string text = absl::StrCat(count);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
   return text;
 }
 
