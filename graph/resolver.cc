@@ -272,6 +272,7 @@ void Resolver::AddNameRow(std::string_view key, std::string_view text, EntityId 
 }
 
 void Resolver::AddWords(EntityId entity, std::string_view name) {
+  names_of_persons_[entity].push_back(pool_.Intern(name));
   const std::vector<std::string> words = Words(NormalizeName(name));
   if (words.size() < 2) return;
   for (const std::string& word : words) {
@@ -515,23 +516,33 @@ std::vector<std::pair<EntityId, SourceId>> Resolver::HoldersOf(const Post& post)
   return holders;
 }
 
-// Whether some name of a person has a word of `name`, of three letters at least.
-bool Resolver::SharesWord(EntityId person, std::string_view name) const {
-  const auto is_his = [&](std::uint8_t type, EntityId entity) {
-    return type == kWordOfName && Current(entity) == person;
+// The words, of three letters at least, of all names of a person.
+absl::flat_hash_set<std::string> Resolver::WordsOf(EntityId person) const {
+  absl::flat_hash_set<std::string> words;
+  const auto add = [&](std::string_view name) {
+    for (std::string& word : Words(NormalizeName(name))) {
+      if (word.size() > 2) words.insert(std::move(word));
+    }
   };
-  for (const std::string& word : Words(NormalizeName(name))) {
-    if (word.size() < 3) continue;
-    for (const NameMatch& match : graph_.FindName(word)) {
-      if (is_his(static_cast<std::uint8_t>(match.type), match.entity)) return true;
+  const auto add_all = [&](EntityId entity) {
+    for (const NameMatch& name : graph_.entity_names(entity)) {
+      if (name.type == NameType::kCanonical || name.type == NameType::kAlias) add(name.text);
     }
-    const auto added = new_names_.find(word);
-    if (added == new_names_.end()) continue;
-    for (const std::uint32_t row : added->second) {
-      if (is_his(table_.names[row].type, table_.names[row].entity)) return true;
-    }
+    const auto added = names_of_persons_.find(entity);
+    if (added == names_of_persons_.end()) return;
+    for (const std::int64_t name : added->second) add(pool_.Get(name));
+  };
+  add_all(person);
+  for (const auto& [gone, kept] : merges_) {
+    if (kept == person) add_all(gone);
   }
-  return false;
+  return words;
+}
+
+bool Resolver::ShareWord(EntityId a, EntityId b) const {
+  const absl::flat_hash_set<std::string> words = WordsOf(a), others = WordsOf(b);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return others.contains(word); });
 }
 
 absl::Status Resolver::JoinSpellings(const FactRecord& fact, RelationId relation, SourceId source,
@@ -551,19 +562,17 @@ absl::Status Resolver::JoinSpellings(const FactRecord& fact, RelationId relation
   ENTENTE_ASSIGN_OR_RETURN(const EntityId object, Entity(fact.object, at));
   const Post post{relation, principal, object, fact.from};
   const std::vector<std::pair<EntityId, SourceId>> holders = HoldersOf(post);
-  std::vector<EntityId> same;
+  ENTENTE_ASSIGN_OR_RETURN(const EntityId subject, Entity(fact.subject, at));
+  if (!IsPerson(KindOf(subject))) return absl::OkStatus();
   for (const auto& [holder, edition] : holders) {
     // Two names in one edition are two persons.
     const bool beside = std::find(holders.begin(), holders.end(), std::pair(holder, source)) !=
                         holders.end();
-    if (!beside && IsPerson(KindOf(holder)) && SharesWord(holder, fact.subject.name)) {
-      same.push_back(holder);
+    const EntityId other = Current(holder), self = Current(subject);
+    if (!beside && other != self && IsPerson(KindOf(other)) && ShareWord(self, other)) {
+      Merge(self, other);
     }
   }
-  if (unknown && !same.empty()) ImproveName(same.front(), fact.subject.name);
-  ENTENTE_ASSIGN_OR_RETURN(const EntityId subject, Entity(fact.subject, at));
-  if (!IsPerson(KindOf(subject))) return absl::OkStatus();
-  for (const EntityId holder : same) Merge(subject, holder);
   posts_[post].emplace_back(Current(subject), source);
   return absl::OkStatus();
 }

@@ -42,7 +42,8 @@ class Resolver {
 
   // A post that one person holds at a time names him beyond doubt: who holds it since the same day
   // under a name that shares a word, in another edition, is the same person, spelt otherwise. The
-  // two become one entity, at once or, where both are known already, when the store is committed.
+  // two become one entity when the store is committed. To be called for the facts of a batch before
+  // its entities are added, and again after, since these may tell of more names.
   absl::Status JoinSpellings(const FactRecord& fact, RelationId relation, SourceId source,
                              std::optional<Minutes> at);
   // Entities found to be others; to be applied to all segments of the store.
@@ -82,7 +83,8 @@ class Resolver {
   void ImproveName(EntityId entity, std::string_view name);
   bool HasName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to) const;
   bool IsExclusive(RelationId relation) const;
-  bool SharesWord(EntityId person, std::string_view name) const;
+  absl::flat_hash_set<std::string> WordsOf(EntityId person) const;
+  bool ShareWord(EntityId a, EntityId b) const;
   // With the sources that say so.
   std::vector<std::pair<EntityId, SourceId>> HoldersOf(const Post& post) const;
 
@@ -102,6 +104,7 @@ class Resolver {
   absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> types_;
   absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> relations_;
   absl::flat_hash_map<Post, std::vector<std::pair<EntityId, SourceId>>> posts_;
+  absl::flat_hash_map<EntityId, std::vector<std::int64_t>> names_of_persons_;  // added ones
   std::vector<RelationRange> exclusive_posts_;
   EntityMerges merges_;
   std::string scratch_;

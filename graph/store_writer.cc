@@ -243,25 +243,28 @@ absl::Status StoreWriter::Add(RecordBatch& batch) {
   for (const SourceRecord& source : batch.sources) {
     sources.push_back(state.resolver->AddSource(source));
   }
-  // Relations first, since a post tells two spellings of its holder to be one person, which must be
-  // known before anything is said of either.
   std::vector<absl::StatusOr<RelationId>> relations;
   relations.reserve(batch.facts.size());
   for (const FactRecord& fact : batch.facts) {
     relations.push_back(state.resolver->Relation(fact));
-    if (relations.back().ok()) {
-      // An error comes again, and is counted, when the fact itself is added.
+  }
+  const auto join_spellings = [&] {
+    for (std::size_t i = 0; i < batch.facts.size(); ++i) {
+      const FactRecord& fact = batch.facts[i];
+      if (!relations[i].ok()) continue;
       const SourceId source = fact.source < sources.size() ? sources[fact.source] : kNoSource;
-      state.resolver
-          ->JoinSpellings(fact, *relations.back(), source, state.DateOf(fact, batch))
+      // An error comes again, and is counted, when the fact itself is added.
+      state.resolver->JoinSpellings(fact, *relations[i], source, state.DateOf(fact, batch))
           .IgnoreError();
     }
-  }
+  };
+  join_spellings();
   for (const EntityRecord& entity : batch.entities) {
     absl::Status added = state.CheckKeys(entity.properties);
     if (added.ok()) added = state.resolver->AddEntity(entity);
     if (!added.ok()) state.Refuse(batch, entity.line, added, entity.ref.name);
   }
+  if (!batch.entities.empty()) join_spellings();
   for (std::size_t i = 0; i < batch.facts.size(); ++i) {
     const FactRecord& fact = batch.facts[i];
     const SourceId source = fact.source < sources.size() ? sources[fact.source] : kNoSource;
