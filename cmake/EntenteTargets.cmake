@@ -5,7 +5,8 @@
 # entente_program(<target> OUTPUT_NAME <name> SOURCES … DEPENDS …)
 #   an installed program.
 # entente_test(<name> SOURCES … DEPENDS …)
-#   a GoogleTest program, registered with CTest.
+#   a GoogleTest program, registered with CTest. Under the thread sanitizer only those that start
+#   threads, which have "threads" in their names: the others could show nothing.
 # entente_fuzz(<name> SOURCES … DEPENDS …)
 #   a program around LLVMFuzzerTestOneInput: a libFuzzer target where ENTENTE_BUILD_FUZZ is on,
 #   otherwise a test that replays the inputs of the folder corpus/<name>, if there is one.
@@ -78,6 +79,10 @@ function(entente_test name)
     entente_options ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENTENTE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  if(ENTENTE_SANITIZE STREQUAL "thread" AND NOT name MATCHES "threads")
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+    return()
+  endif()
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
 
