@@ -62,6 +62,15 @@ std::string CommitText(const std::string& store, const CommitSummary& summary,
     absl::StrAppend(&text, CountText(summary.duplicates),
                     summary.duplicates == 1 ? " fact was" : " facts were", " known already\n");
   }
+  if (summary.persons_joined > 0) {
+    absl::StrAppend(&text, Counted(summary.persons_joined, "person was", "persons were"),
+                    " found to be another, spelt otherwise, and made one with him\n");
+  }
+  if (summary.persons_kept_apart > 0) {
+    absl::StrAppend(&text, Counted(summary.persons_kept_apart, "person", "persons"),
+                    " spelt otherwise elsewhere kept apart: the store is too large to join them "
+                    "within the memory that --memory allows\n");
+  }
   if (summary.refused == 0) return text;
   absl::StrAppend(&text, CountText(summary.refused), " refused:\n",
                   RefusalText(summary.refused_by_reason, summary.first_rejects));
