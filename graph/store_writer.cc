@@ -36,12 +36,27 @@ constexpr std::uint64_t kResortBytesPerFact = 80;
 // Each property is three columns of every segment, numbered in 16 bits.
 constexpr std::size_t kMostPropertyKeys = 20'000;
 
+// Whether a store writes files of this name: "segment-000012.ent", "ontology-8f….json",
+// "rejects-000013.jsonl", or one of them on its way there. Nothing else is ever removed.
 bool IsStoreFile(std::string_view name) {
-  for (const absl::string_view prefix : {"segment-", "ontology-", "rejects-", kManifestName,
-                                         kLockName}) {
-    if (absl::StartsWith(AsAbsl(name), prefix)) return true;
+  constexpr std::string_view kTemporary = ".tmp";  // ReplaceFile: NAME.PROCESS.NUMBER.tmp
+  if (name.ends_with(kTemporary)) {
+    name.remove_suffix(kTemporary.size());
+    for (int part = 0; part < 2; ++part) name = name.substr(0, name.rfind('.'));
   }
-  return false;
+  if (name == kManifestName || name == kLockName) return true;
+  static constexpr std::pair<std::string_view, std::string_view> kForms[] = {
+      {"segment-", ".ent"}, {"ontology-", ".json"}, {"rejects-", ".jsonl"}};
+  return std::any_of(std::begin(kForms), std::end(kForms), [&](const auto& form) {
+    const auto [stem, extension] = form;
+    if (!name.starts_with(stem) || !name.ends_with(extension) ||
+        name.size() <= stem.size() + extension.size()) {
+      return false;
+    }
+    const std::string_view number =
+        name.substr(stem.size(), name.size() - stem.size() - extension.size());
+    return number.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  });
 }
 
 std::vector<std::string> FilesIn(const std::string& folder) {
