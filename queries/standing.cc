@@ -342,7 +342,7 @@ Spell::Holds Spell::HoldsIn(Minutes from, Minutes to) const {
   // The last edition that saw it saw it at that moment, even if it ended in the next.
   const bool seen = last_seen >= from && last_seen < to && last_seen < to_latest;
   if (seen && last_seen != kBeginningOfTime) return Holds::kYes;
-  if (from_earliest < to && to_latest > from) return Holds::kPerhaps;
+  if (std::max(from, from_earliest) < std::min(to, to_latest)) return Holds::kPerhaps;
   return Holds::kNo;
 }
 

@@ -107,9 +107,12 @@ void CheckSpells(const World& world, const Filter& filter, std::string_view name
               })));
 }
 
-// Whether some moment of the window lies within the spell's certain, or widest, extent.
+// Whether some moment of the window lies within the spell's certain, or widest, extent. The moment
+// at which an edition last saw it is certain too, even if it may have ended in the next.
 bool HoldsForCertain(const PlainSpell& spell, Minutes from, Minutes to) {
-  return std::max(from, spell.from_latest) < std::min(to, spell.to_earliest);
+  const bool seen_then = spell.last_seen != kBeginningOfTime && from <= spell.last_seen &&
+                         spell.last_seen < to && spell.last_seen < spell.to_latest;
+  return seen_then || std::max(from, spell.from_latest) < std::min(to, spell.to_earliest);
 }
 bool HoldsPerhaps(const PlainSpell& spell, Minutes from, Minutes to) {
   return std::max(from, spell.from_earliest) < std::min(to, spell.to_latest);
