@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_split.h"
 #include "base/strings.h"
 #include "graph/segment_format.h"
 
@@ -61,6 +62,10 @@ std::vector<EntityId> NarrowCandidates(const Ontology& ontology,
   std::erase_if(candidates,
                 [&](const NameCandidate& candidate) { return !Lasts(candidate, at); });
   return candidates.empty() ? entities : Entities(candidates);
+}
+
+std::vector<std::string> WordsOfName(std::string_view name) {
+  return absl::StrSplit(NormalizeName(name), ' ', absl::SkipEmpty());
 }
 
 std::string DefaultTextId(const Ontology& ontology, KindId kind, std::string_view name) {

@@ -42,6 +42,9 @@ std::vector<EntityId> NarrowCandidates(const Ontology& ontology,
                                        std::optional<KindRange> kinds, std::optional<Minutes> at,
                                        bool with_words);
 
+// The words of a name, normalised.
+std::vector<std::string> WordsOfName(std::string_view name);
+
 // The id that an entity has by default: root of its kind, ":", normalised name.
 std::string DefaultTextId(const Ontology& ontology, KindId kind, std::string_view name);
 
