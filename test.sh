@@ -8,7 +8,8 @@ source scripts/lib.sh
 
 preset=${1:-dev}
 case $preset in
-  dev | asan | tsan) scripts/install_packages.sh test ;;
+  dev) scripts/install_packages.sh test bench ;;
+  asan | tsan) scripts/install_packages.sh test ;;
   fuzz | bench) scripts/install_packages.sh test "$preset" ;;
   *) echo "$0: no preset with tests is called $preset" >&2; exit 2 ;;
 esac
