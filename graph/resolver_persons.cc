@@ -14,7 +14,9 @@ bool Resolver::IsExclusive(RelationId relation) const {
 }
 
 std::vector<std::pair<EntityId, SourceId>> Resolver::HoldersOf(const Post& post) const {
-  const auto [relation, principal, object, from] = post;
+  const RelationId relation = std::get<0>(post);
+  const EntityId principal = std::get<1>(post), object = std::get<2>(post);
+  const Minutes from = std::get<3>(post);
   std::vector<std::pair<EntityId, SourceId>> holders;
   for (const EntityId actor : graph_.ActorsOf(principal)) {
     graph_.ForEachDyad(actor, object, [&](const Dyad& dyad) {

@@ -468,9 +468,9 @@ absl::Status Builder::WriteEntityProperties() {
   for (const auto& [key, property] : entities_.properties) {
     std::vector<std::uint32_t> by_entity(property.rows.size());
     std::iota(by_entity.begin(), by_entity.end(), 0);
-    std::stable_sort(by_entity.begin(), by_entity.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return property.rows[a] < property.rows[b];
-    });
+    const auto& rows = property.rows;
+    std::stable_sort(by_entity.begin(), by_entity.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rows[a] < rows[b]; });
     PropertyRows sorted;
     for (const std::uint32_t k : by_entity) {
       if (!sorted.rows.empty() && sorted.rows.back() == property.rows[k]) {  // the last one counts
