@@ -135,23 +135,29 @@ class ItemReader {
   bool IsSince(std::size_t i) const { return words_[i].text == "since"; }
 
   bool IsNameWord(std::size_t i) const {
-    const Word& word = words_[i];
-    switch (word.type) {
-      case WordType::kCapitals:
-      case WordType::kCapitalised:
-      case WordType::kInitial:
-        return !IsTitleAt(words_, i) || IsRomanNumeral(word.text);
-      case WordType::kSmall:
-        return i + 1 < words_.size() &&
-               ((IsParticle(word.text) && IsNameWord(i + 1)) || IsMisspeltName(words_, i));
-      case WordType::kQuoted:
-        return true;
-      case WordType::kBracketed:
-        return (IsNickname(word) || StartsWithWord(word.text, "also spelled")) && i > 0 &&
-               i + 1 < words_.size() && IsNameWord(i + 1);
-      default:
-        return false;
+    if (!JoinsName(i)) return IsPlainNameWord(i);
+    // Particles and nicknames are part of a name if a plain word of it follows soon.
+    constexpr std::size_t kMaxJoints = 4;
+    for (std::size_t next = i + 1; next < words_.size() && next <= i + kMaxJoints; ++next) {
+      if (!JoinsName(next)) return IsPlainNameWord(next);
     }
+    return false;
+  }
+
+  bool IsPlainNameWord(std::size_t i) const {
+    const Word& word = words_[i];
+    const bool letters = word.type == WordType::kCapitals || word.type == WordType::kCapitalised ||
+                         word.type == WordType::kInitial;
+    if (letters) return !IsTitleAt(words_, i) || IsRomanNumeral(word.text);
+    return word.type == WordType::kQuoted ||
+           (word.type == WordType::kSmall && IsMisspeltName(words_, i));
+  }
+
+  bool JoinsName(std::size_t i) const {
+    const Word& word = words_[i];
+    if (word.type == WordType::kSmall) return IsParticle(word.text);
+    return i > 0 && word.type == WordType::kBracketed &&
+           (IsNickname(word) || StartsWithWord(word.text, "also spelled"));
   }
 
   // The name begins behind the last word before `surname` that can't be a given name.

@@ -36,7 +36,7 @@ constexpr NamedCharacter kOtherEntities[] = {
     {"ensp", 0x2002},  {"emsp", 0x2003},  {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},
 };
 
-constexpr std::size_t kLongestEntity = 10;  // "&#1114111;" without its ends, and some room.
+constexpr std::size_t kLongestEntity = 12;  // "&#1114111;" and some room
 
 // Stands for a tag that ends a line or block, between Decode and PlainText.
 constexpr char kBlockEnd = '\x1e';
@@ -92,12 +92,14 @@ std::optional<std::uint32_t> EntityCode(std::string_view name) {
   return std::nullopt;
 }
 
-// Length of the tag at the beginning of `text`, 0 if there is none.
+// Length of the tag at the beginning of `text`, 0 if there is none. Tags with styles are long, but
+// not without end: a search to the end of the text at each "<" would take quadratic time.
 std::size_t TagLength(std::string_view text) {
+  constexpr std::size_t kLongestTag = 2000;
   if (text.size() < 3 || text[0] != '<') return 0;
   const char c = text[1];
   if (c != '/' && c != '!' && !std::isalpha(static_cast<unsigned char>(c))) return 0;
-  const std::size_t end = text.find('>');
+  const std::size_t end = text.substr(0, kLongestTag).find('>');
   return end == std::string_view::npos ? 0 : end + 1;
 }
 
@@ -118,11 +120,12 @@ std::string Decode(std::string_view html) {
       i += tag;
       continue;
     }
-    const std::size_t end = html[i] == '&' ? html.find(';', i) : std::string_view::npos;
-    if (end != std::string_view::npos && end - i <= kLongestEntity) {
-      if (const auto code = EntityCode(html.substr(i + 1, end - i - 1))) {
+    const std::size_t end =
+        html[i] == '&' ? html.substr(i, kLongestEntity).find(';') : std::string_view::npos;
+    if (end != std::string_view::npos) {
+      if (const auto code = EntityCode(html.substr(i + 1, end - 1))) {
         AppendUtf8(*code, out);
-        i = end + 1;
+        i += end + 1;
         continue;
       }
     }
