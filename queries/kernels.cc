@@ -161,7 +161,7 @@ bool CanGoOn(const Side* sides) {
   return !sides[0].frontier->empty() && !sides[1].frontier->empty();
 }
 
-// The side whose next level is cheaper, prepared for that level.
+// The side whose next level is cheaper, prepared for that level, and the other.
 std::pair<Side*, const Side*> NextSide(const Steps& steps, Side* sides) {
   const int cheaper = LevelCost(steps, sides[0]) <= LevelCost(steps, sides[1]) ? 0 : 1;
   sides[cheaper].next->clear();
@@ -174,7 +174,9 @@ std::pair<Side*, const Side*> NextSide(const Steps& steps, Side* sides) {
 // have met before.
 std::uint32_t Meet(const Steps& steps, bool directed, Side* sides) {
   while (CanGoOn(sides)) {
-    const auto [side, other] = NextSide(steps, sides);
+    const std::pair<Side*, const Side*> next = NextSide(steps, sides);
+    Side* const side = next.first;
+    const Side* const other = next.second;
     for (const EntityId entity : *side->frontier) {
       const bool go_on = WalkSide(steps, *side, directed, entity, [&](EntityId neighbour) {
         if (other->marks->Has(neighbour)) return false;
@@ -217,7 +219,9 @@ Meeting MeetAndCount(const Steps& steps, bool directed, std::uint32_t limit, Scr
   }
   Meeting meeting;
   while (meeting.length == kFar && CanGoOn(sides)) {
-    const auto [side, other] = NextSide(steps, sides);
+    const std::pair<Side*, const Side*> next = NextSide(steps, sides);
+    Side* const side = next.first;
+    const Side* const other = next.second;
     for (const EntityId entity : *side->frontier) {
       const std::uint64_t ways = side->marks->ways[entity];
       scratch->met.Begin(limit);

@@ -238,20 +238,21 @@ class SpellMaker {
   };
   const std::vector<Holding>& HoldingsAt(EntityId principal, EntityId object) {
     const auto [found, is_new] = holdings_.try_emplace({principal, object});
-    if (!is_new) return found->second;
+    std::vector<Holding>& holdings = found->second;
+    if (!is_new) return holdings;
     const std::vector<EntityId> actors = graph_.ActorsOf(principal);
     graph_.ForEachDyadOf(object, Direction::kIn, [&](const Dyad& dyad) {
       if (!std::binary_search(actors.begin(), actors.end(), dyad.subject)) return true;
       ForEachFact(graph_, dyad, filter_, [&](const Fact& fact) {
         if (IsObserved(fact) && PrincipalOf(graph_, fact) == principal) {
-          found->second.push_back({dyad.subject, fact.relation(), fact.from(),
-                                   graph_.source(fact.source()).series});
+          holdings.push_back({dyad.subject, fact.relation(), fact.from(),
+                              graph_.source(fact.source()).series});
         }
         return true;
       });
       return true;
     });
-    return found->second;
+    return holdings;
   }
 
   void Finish(Spell* spell) const {
