@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
+#include "base/strings.h"
 #include "facts/fact_json.h"
 #include "facts/ontology.h"
 #include "tests/testing/random_world.h"
@@ -101,14 +103,14 @@ std::vector<std::string> EntityNames(std::uint32_t entities) {
   const std::uint32_t states = std::max<std::uint32_t>(1, entities / std::size(kOffices));
   std::vector<std::string> names;
   for (std::uint32_t i = 0; i < entities; ++i) {
-    const std::string state = "Country " + std::to_string(i % states);
+    const std::string state = absl::StrCat("Country ", i % states);
     const std::uint32_t office = i / states;
     if (office == 0) {
       names.push_back(state);
     } else if (office < std::size(kOffices)) {
-      names.push_back(std::string(kOffices[office]) + " (" + state + ")");
+      names.push_back(absl::StrCat(AsAbsl(kOffices[office]), " (", state, ")"));
     } else {
-      names.push_back("Group " + std::to_string(office) + " (" + state + ")");
+      names.push_back(absl::StrCat("Group ", office, " (", state, ")"));
     }
   }
   return names;
@@ -116,14 +118,14 @@ std::vector<std::string> EntityNames(std::uint32_t entities) {
 
 void AddRelations(SyntheticWorld& world, std::vector<double>& weights) {
   const auto add = [&](std::string_view code, double weight) {
-    world.relations.push_back("cameo:" + std::string(code));
+    world.relations.push_back(absl::StrCat("cameo:", AsAbsl(code)));
     weights.push_back(weight);
   };
   for (const RelationShare& share : kRelationShares) add(share.code, share.per_mille);
   double weight = kTailPerMille;
   for (const Relation& relation : Ontology::Default()->relations()) {
     if (relation.cameo.empty()) continue;
-    const std::string name = "cameo:" + relation.cameo.front();
+    const std::string name = absl::StrCat("cameo:", relation.cameo.front());
     if (std::ranges::find(world.relations, name) != world.relations.end()) continue;
     add(relation.cameo.front(), weight *= kTailDecay);
   }

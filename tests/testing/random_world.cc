@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 
 namespace entente {
@@ -91,7 +92,7 @@ class WorldMaker {
   void AddSources() {
     for (std::uint32_t i = 0; i < kSources; ++i) {
       SourceRecord source;
-      source.name = batch_->Keep("Source " + std::to_string(i));
+      source.name = batch_->Keep(absl::StrCat("Source ", i));
       if (i > 0) source.series = kSeries[i % 2];
       if (i > 1) source.published = {FromCivil(kFirstYear, static_cast<int>(i)), Precision::kDay};
       batch_->sources.push_back(source);
@@ -108,7 +109,7 @@ class WorldMaker {
 
   EntityRef Entity(std::uint32_t number) {
     EntityRef ref;
-    ref.id = batch_->Keep("thing:" + EntityNameOf(number));
+    ref.id = batch_->Keep(absl::StrCat("thing:", EntityNameOf(number)));
     ref.name = batch_->Keep(EntityNameOf(number));
     ref.kind = kKinds[number % std::size(kKinds)];
     return ref;
@@ -180,7 +181,7 @@ class WorldMaker {
     if (random_.OneIn(4)) fact.asserter = AnyEntity();
     if (random_.OneIn(2)) fact.confidence = static_cast<float>(random_.Below(11)) / 10;
     if (random_.OneIn(6)) AddQuantity(fact);
-    if (random_.OneIn(6)) fact.event = batch_->Keep("act " + std::to_string(random_.Below(4)));
+    if (random_.OneIn(6)) fact.event = batch_->Keep(absl::StrCat("act ", random_.Below(4)));
     fact.scheme = OneOf(random_, kSchemes);
   }
 
@@ -271,7 +272,7 @@ void ForRandomSeeds(std::uint64_t worlds, const std::function<void(std::uint64_t
   if (one != nullptr) worlds = 1;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   for (std::uint64_t seed = first; seed < first + worlds; ++seed) {
-    SCOPED_TRACE("ENTENTE_SEED=" + std::to_string(seed));
+    SCOPED_TRACE(absl::StrCat("ENTENTE_SEED=", seed));
     check(seed);
     if (::testing::Test::HasFailure()) return;
     if (many == nullptr && std::chrono::steady_clock::now() > deadline) return;
