@@ -162,13 +162,15 @@ absl::Status ImportFactbook(const std::string& path, const ImportOptions& option
   ENTENTE_ASSIGN_OR_RETURN(const std::optional<DatePoint> published, ParsePublished(options));
   ENTENTE_ASSIGN_OR_RETURN(Places places, Places::Load());
   FactbookImport import(options, published, std::move(places), sink);
-  const absl::Status status = ForEachSource(path, [&](SourceStream& stream) {
+  bool stopped = false;
+  absl::Status status = ForEachSource(path, [&](SourceStream& stream) {
     const bool whole = stream.name() == path || path == "-";
     ENTENTE_RETURN_IF_ERROR(import.Import(stream, whole && !IsMember(stream.name())));
+    stopped = import.full();
     // An error ends the walk; this one is taken back below.
-    return import.full() ? absl::CancelledError("limit reached") : absl::OkStatus();
+    return stopped ? absl::CancelledError("limit reached") : absl::OkStatus();
   });
-  if (!status.ok() && !import.full()) return status;
+  if (!status.ok() && !stopped) return status;
   ENTENTE_RETURN_IF_ERROR(import.Finish());
   if (import.profiles() > 0) return absl::OkStatus();
   return absl::InvalidArgumentError(

@@ -368,6 +368,17 @@ TEST_F(FactbookTest, StopsAtTheLimit) {
   EXPECT_THAT(imported.facts, SizeIs(3));
 }
 
+TEST_F(FactbookTest, EndsWithTheSinksError) {
+  Write("2021-11-11/central-asia/rs.json", kLater);
+  ImportOptions options;
+  options.ontology = Ontology::Default().get();
+  options.limit = 3;
+  EXPECT_THAT(
+      ImportFactbook(folder_.string(), options,
+                     [](RecordBatch&) { return absl::ResourceExhaustedError("full disk"); }),
+      StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("full disk")));
+}
+
 TEST_F(FactbookTest, SaysEachThingOnce) {
   Write("2021-11-11/europe/no.json",
         Government(
