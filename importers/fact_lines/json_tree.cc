@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/fact_lines/json_tree.h"
 
+#include <charconv>
 #include <cmath>
 #include <cstring>
+#include <system_error>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -81,12 +83,13 @@ class JsonTree::Handler {
   // Numbers come as text, which has the form of a JSON number: the library's own exact reading of
   // them is slower.
   bool RawNumber(const char* digits, rapidjson::SizeType size, bool) {
-    const absl::string_view text(digits, size);
     std::int64_t integer = 0;
-    if (absl::SimpleAtoi(text, &integer)) {
+    const std::from_chars_result whole = std::from_chars(digits, digits + size, integer);
+    if (whole.ec == std::errc() && whole.ptr == digits + size) {
       Add(JsonNode::Type::kInteger).integer = integer;
       return true;
     }
+    const absl::string_view text(digits, size);
     double& real = Add(JsonNode::Type::kReal).real;
     return (absl::SimpleAtod(text, &real) && std::isfinite(real)) || RefuseNumber(text);
   }
