@@ -36,6 +36,7 @@ std::string FormatNames() {
 
 std::string ModalityNames() {
   std::vector<std::string> names;
+  names.reserve(kModalityCount);
   for (int i = 0; i < kModalityCount; ++i) {
     names.emplace_back(ModalityName(static_cast<Modality>(i)));
   }

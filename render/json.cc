@@ -213,7 +213,7 @@ std::string Written(Write write) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-void AppendLine(std::string line, std::string* out) {
+void AppendLine(const std::string& line, std::string* out) {
   out->append(line);
   out->push_back('\n');
 }

@@ -35,9 +35,13 @@ bool IsUnsafe(std::string_view code_point) {
 bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
-std::string Join(const std::vector<std::string>& parts) {
+// The words of the values, joined by ", ".
+template <typename Value, typename Words>
+std::string Join(const std::vector<Value>& values, Words words) {
   std::string joined;
-  for (const std::string& part : parts) absl::StrAppend(&joined, joined.empty() ? "" : ", ", part);
+  for (const Value& value : values) {
+    absl::StrAppend(&joined, joined.empty() ? "" : ", ", words(value));
+  }
   return joined;
 }
 
@@ -71,14 +75,10 @@ struct CellWords {
   std::string operator()(const AnswerEntity& value) const { return CleanText(value.name); }
   std::string operator()(const AnswerTime& value) const { return TimeText(value); }
   std::string operator()(const std::vector<AnswerEntity>& values) const {
-    std::vector<std::string> names;
-    for (const AnswerEntity& value : values) names.push_back(CleanText(value.name));
-    return Join(names);
+    return Join(values, [](const AnswerEntity& value) { return CleanText(value.name); });
   }
   std::string operator()(const std::vector<std::string>& values) const {
-    std::vector<std::string> words;
-    for (const std::string& value : values) words.push_back(CleanText(value));
-    return Join(words);
+    return Join(values, [](const std::string& value) { return CleanText(value); });
   }
 };
 
@@ -113,7 +113,7 @@ std::string TimeText(const AnswerTime& time) {
   const std::string began = BetweenText(time.from_between, "began", "began after");
   const std::string ended = BetweenText(time.to_between, "ended", "held at least until");
   const std::string_view joint = began.empty() || ended.empty() ? "" : ", ";
-  const std::string span = SpanText(time);
+  std::string span = SpanText(time);
   if (began.empty() && ended.empty()) return span;
   return absl::StrCat(span, " (", began, AsAbsl(joint), ended, ")");
 }

@@ -49,7 +49,7 @@ absl::Status Check(const Arguments& arguments) {
     return absl::InvalidArgumentError(absl::StrCat("--memory must be at least ", kLeastMegabytes));
   }
   if (import.published.empty()) return absl::OkStatus();
-  const absl::Status date = ParseDate(import.published).status();
+  absl::Status date = ParseDate(import.published).status();
   if (date.ok()) return date;
   return absl::InvalidArgumentError(absl::StrCat("--published ", date.message()));
 }
@@ -181,7 +181,7 @@ absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
   const InterruptWatch watch;
   Progress progress(console);
   const auto work = arguments.import.dry_run ? DryRun : ImportIntoStore;
-  const absl::StatusOr<int> code = work(arguments, progress, console);
+  absl::StatusOr<int> code = work(arguments, progress, console);
   progress.Clear();
   if (code.ok() || !InterruptWatch::interrupted()) return code;
   Complain(console, "interrupted; the store is as it was");
