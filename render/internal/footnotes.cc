@@ -2,6 +2,7 @@
 #include "render/internal/footnotes.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,13 +26,21 @@ std::string SourceText(const AnswerFact& fact) {
   return text;
 }
 
+// What a speaker did who put a fact so: the United States *denied* it.
+std::string_view DeedOf(Modality modality) {
+  switch (modality) {
+    case Modality::kStated: return "said";
+    case Modality::kNegated: return "denied";
+    case Modality::kHypothetical: return "supposed";
+    default: return ModalityName(modality);
+  }
+}
+
 std::string SpeakerText(const AnswerFact& fact) {
   const std::string asserter = CleanText(fact.asserter.name);
-  if (fact.modality == Modality::kStated) {
-    return asserter.empty() ? "" : absl::StrCat("said by ", asserter, ": ");
-  }
-  return absl::StrCat(AsAbsl(ModalityName(fact.modality)), asserter.empty() ? "" : " by ", asserter,
-                      ": ");
+  if (!asserter.empty()) return absl::StrCat(AsAbsl(DeedOf(fact.modality)), " by ", asserter, ": ");
+  if (fact.modality == Modality::kStated) return "";
+  return absl::StrCat(AsAbsl(ModalityName(fact.modality)), ": ");
 }
 
 }  // namespace

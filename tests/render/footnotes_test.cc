@@ -24,6 +24,10 @@ TEST(FootnoteText, SaysWhoseClaimItIs) {
   fact.modality = Modality::kStated;
   fact.asserter = China();
   EXPECT_EQ(FootnoteText(fact), "said by China: Example News; row 17");
+  fact.modality = Modality::kNegated;
+  EXPECT_EQ(FootnoteText(fact), "denied by China: Example News; row 17");
+  fact.asserter = {};
+  EXPECT_EQ(FootnoteText(fact), "negated: Example News; row 17");
 }
 
 TEST(FootnoteText, DoesNotRepeatADateThatTheNameHas) {
