@@ -17,6 +17,8 @@ constexpr std::string_view kBoundNames[] = {"exact", "at-least",  "at-most",
                                             "about", "more-than", "less-than"};
 constexpr std::string_view kNameTypeNames[] = {"canonical", "alias",  "demonym", "capital",
                                                "code",      "former", "id"};
+constexpr std::string_view kDedupeNames[] = {"none", "exact", "daily"};
+static_assert(std::size(kDedupeNames) == kDedupeCount);
 static_assert(std::size(kModalityNames) == kModalityCount);
 static_assert(std::size(kBoundNames) == kBoundCount);
 static_assert(std::size(kNameTypeNames) == kNameTypeCount);
@@ -62,6 +64,12 @@ absl::Status ParseNameType(std::string_view name, NameType* type) {
   return ParseName("type of name", kNameTypeNames, name, type);
 }
 
+std::string_view DedupeName(Dedupe dedupe) { return NameOf(kDedupeNames, dedupe); }
+
+absl::Status ParseDedupe(std::string_view name, Dedupe* dedupe) {
+  return ParseName("policy for duplicates", kDedupeNames, name, dedupe);
+}
+
 std::string_view RecordBatch::Keep(std::string_view text) {
   if (text.size() > kBlockBytes / 4) return blocks_.emplace_front(text);
   if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size()) {
@@ -79,6 +87,8 @@ void RecordBatch::Clear() {
   entities.clear();
   facts.clear();
   rejects.clear();
+  rows = 0;
+  passed_over.clear();
   blocks_.clear();
 }
 

@@ -63,6 +63,8 @@ struct EntityRef {
   std::string_view name;
   std::string_view kind;     // a kind of the ontology; "" is unknown
   std::string_view context;  // for a person: id of the state or organisation he belongs to
+  // Equal tokens in one batch stand for equal references, so that each is looked up once; 0: none.
+  std::uint32_t token = 0;
   bool empty() const { return id.empty() && code.empty() && name.empty(); }
 };
 
@@ -158,6 +160,23 @@ struct Reject {
   std::string text;    // the row itself, cut at 1,000 bytes
 };
 
+// When a fact counts as one that the store has already. Facts that are equal in all fields are one
+// under each policy; docs/importers.md.
+enum class Dedupe : std::uint8_t {
+  kNone = 0,
+  kExact = 1,  // … also if they differ in their place in the sources of one series
+  kDaily = 2,  // one for each dyad, relation and day in a series
+};
+inline constexpr int kDedupeCount = 3;
+std::string_view DedupeName(Dedupe dedupe);
+absl::Status ParseDedupe(std::string_view name, Dedupe* dedupe);
+
+// Rows of an input that were read and, rightly, state no fact.
+struct PassedOver {
+  std::string reason;  // "no first actor"
+  std::uint64_t rows = 0;
+};
+
 // Records with the bytes that they point to. Order: sources, entities, facts.
 class RecordBatch {
  public:
@@ -172,6 +191,9 @@ class RecordBatch {
   std::vector<EntityRecord> entities;
   std::vector<FactRecord> facts;
   std::vector<Reject> rejects;
+  Dedupe dedupe = Dedupe::kNone;        // of all facts in the batch
+  std::uint64_t rows = 0;               // of a table, that were read; those below and refused included
+  std::vector<PassedOver> passed_over;  // each reason once
 
   // Keeps a copy of `text` for as long as the batch lives.
   std::string_view Keep(std::string_view text);

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +26,9 @@ struct ImportOptions {
   const Ontology* ontology = nullptr;   // REQUIRED; outlives the import.
   std::string published;                // Date of the source where the input does not say it.
   std::uint64_t limit = 0;              // Stop after so many facts; 0 is no limit.
+  int threads = 0;                      // That parse; 0: as many as the machine has. Same result for any.
+  std::optional<Dedupe> dedupe;         // In place of the format's own policy.
+  std::map<std::string, std::string> parameters;  // Of a mapping (docs/mappings.md): --set NAME=VALUE.
   // Called now and then with the bytes read so far (before decompression where known); may be null.
   std::function<void(std::uint64_t bytes, std::uint64_t facts)> progress;
 };
