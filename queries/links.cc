@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -242,14 +243,24 @@ bool MayOverlap(const Spell& a, const Spell& b) {
   return std::max(a.from_earliest, b.from_earliest) < std::min(a.to_latest, b.to_latest);
 }
 
-// Things to which A and B stand in a relation of `relations` at the same time. With `same_branch`,
-// only where the relation is the same (both support, both oppose).
-AnswerSection Shared(const Graph& graph, EntityId a, EntityId b, RelationRange relations,
-                     const Filter& filter, bool same_relation, AnswerSection section,
-                     std::uint32_t limit) {
+// What counts as shared: things to which both stand in a relation of `relations` at the same time.
+struct SharedThings {
+  RelationRange relations;
+  bool same_relation = false;           // only where both do the same: both support, both oppose
+  std::optional<bool> states;           // only states, or no states; absent: either
+};
+
+AnswerSection Shared(const Graph& graph, EntityId a, EntityId b, const SharedThings& things,
+                     const Filter& filter, AnswerSection section, std::uint32_t limit) {
+  const std::optional<KindId> state = graph.ontology().FindKind("state");
+  const auto is_wanted = [&](EntityId entity) {
+    return !things.states || !state ||
+           graph.ontology().kind(*state).subtree.contains(graph.entity_kind(entity)) ==
+               *things.states;
+  };
   const auto spells_of = [&](EntityId entity) {
     std::vector<Spell> spells =
-        MergeCompatible(graph, InWindow(SpellsOfSubject(graph, entity, relations, filter), filter));
+        MergeCompatible(graph, InWindow(SpellsOfSubject(graph, entity, things.relations, filter), filter));
     MarkConflicts(graph, spells);
     return spells;
   };
@@ -258,9 +269,10 @@ AnswerSection Shared(const Graph& graph, EntityId a, EntityId b, RelationRange r
   for (const Spell& spell : of_b) by_object.emplace(spell.object, &spell);
   std::vector<std::tuple<std::size_t, std::string_view, const Spell*, const Spell*>> pairs;
   for (const Spell& spell : of_a) {
+    if (!is_wanted(spell.object)) continue;
     const auto [begin, end] = by_object.equal_range(spell.object);
     for (auto other = begin; other != end; ++other) {
-      if (same_relation && other->second->relation != spell.relation) continue;
+      if (things.same_relation && other->second->relation != spell.relation) continue;
       if (!MayOverlap(spell, *other->second)) continue;
       pairs.emplace_back(Company(graph, spell.object), graph.entity_name(spell.object), &spell,
                          other->second);
@@ -315,19 +327,25 @@ absl::StatusOr<Answer> Links(const Graph& graph, const LinksParameters& paramete
   answer.sections.push_back(Families(graph, between));
   answer.sections.push_back(
       Standing(graph, std::move(treaties), "treaties", "Treaties between them", limit));
-  answer.sections.push_back(Shared(graph, a, b, SubtreeOf(graph, "membership"), filter, false,
-                                   {"memberships", "Shared memberships, the smallest first",
-                                    {"organisation", "first", "second", "together"}, {}, 0}, limit));
-  answer.sections.push_back(Shared(graph, a, b, treaty, filter, false,
-                                   {"shared_treaties", "Treaties that both are party to",
-                                    {"treaty", "first", "second", "together"}, {}, 0}, limit));
+  const auto shared = [&](const SharedThings& things, std::string_view name, std::string_view title,
+                          std::string_view column) {
+    answer.sections.push_back(Shared(graph, a, b, things, filter,
+                                     {std::string(name), std::string(title),
+                                      {std::string(column), "first", "second", "together"}, {}, 0},
+                                     limit));
+  };
+  shared({.relations = SubtreeOf(graph, "membership")}, "memberships",
+         "Shared memberships, the smallest first", "organisation");
+  shared({.relations = treaty, .states = false}, "shared_treaties",
+         "Treaties that both are party to", "treaty");
+  shared({.relations = treaty, .states = true}, "shared_treaty_partners",
+         "States with which both have treaties", "partner");
   answer.sections.push_back(JointActs(graph, for_a, for_b, filter, limit));
   answer.sections.push_back(Events(graph, between, limit));
   answer.sections.push_back(
       Standing(graph, std::move(other), "standing", "Posts, borders and other standing facts", limit));
-  answer.sections.push_back(Shared(graph, a, b, SubtreeOf(graph, "position"), filter, true,
-                                   {"positions", "What both support, or both oppose",
-                                    {"thing", "first", "second", "together"}, {}, 0}, limit));
+  shared({.relations = SubtreeOf(graph, "position"), .same_relation = true}, "positions",
+         "What both support, or both oppose", "thing");
   return answer;
 }
 
