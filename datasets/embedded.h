@@ -11,6 +11,10 @@ namespace entente::embedded {
 std::string_view OntologyJson();
 std::string_view StatesJson();
 std::string_view OrganisationsJson();
+std::string_view ActorRolesTsv();
+std::string_view ActorRoleWordsTsv();
+std::string_view ActorGroupsTsv();
+std::string_view ActorNameWordsTsv();
 
 }  // namespace entente::embedded
 
