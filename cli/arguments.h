@@ -36,6 +36,13 @@ struct ImportArguments {
   bool no_reference = false;
 };
 
+struct ExportArguments {
+  std::string as = "facts";
+  std::string by;                     // empty: the format's default
+  std::vector<std::string> entities;  // one end is one of these
+  std::vector<std::string> among;     // every end is one of these
+};
+
 // Every command uses some of it.
 struct Arguments {
   std::string store;
@@ -51,6 +58,7 @@ struct Arguments {
   std::vector<std::string> topics;  // of help, and roots for ontology
   OutputArguments output;
   ImportArguments import;
+  ExportArguments export_as;
 };
 
 using OptionTarget = std::variant<bool*, std::string*, std::vector<std::string>*, std::uint64_t*,

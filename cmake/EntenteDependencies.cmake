@@ -6,9 +6,12 @@ find_package(Threads REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(RapidJSON REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(tinyxml2 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
 
 # Debian's RapidJSON comes without a target.
 if(NOT TARGET rapidjson)

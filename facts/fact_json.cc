@@ -95,17 +95,7 @@ void AppendValue(const PropertyValue& value, std::string* out) {
 }
 
 void AppendProperties(const std::vector<Property>& properties, ObjectWriter& object) {
-  if (properties.empty()) return;
-  std::string* out = object.Key("properties");
-  const char* separator = "{";
-  for (const Property& property : properties) {
-    out->append(separator);
-    AppendJsonString(property.key, out);
-    out->push_back(':');
-    AppendValue(property.value, out);
-    separator = ",";
-  }
-  out->push_back('}');
+  if (!properties.empty()) AppendPropertiesJson(properties, object.Key("properties"));
 }
 
 void AppendQuantity(const FactRecord& fact, ObjectWriter& object) {
@@ -203,6 +193,19 @@ void AppendEscape(char c, std::string* out) {
 }
 
 }  // namespace
+
+void AppendPropertiesJson(const std::vector<Property>& properties, std::string* out) {
+  if (properties.empty()) return;
+  const char* separator = "{";
+  for (const Property& property : properties) {
+    out->append(separator);
+    AppendJsonString(property.key, out);
+    out->push_back(':');
+    AppendValue(property.value, out);
+    separator = ",";
+  }
+  out->push_back('}');
+}
 
 void AppendFactLine(const FactRecord& fact, const SourceRecord* source, std::string* out) {
   ObjectWriter object(out);

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "facts/fact_record.h"
 
@@ -18,6 +19,9 @@ void AppendFactLine(const FactRecord& fact, const SourceRecord* source, std::str
 
 // Appends `{"entity":{"id":…,"name":…,"kind":…,"names":[…],…}}` without a line end.
 void AppendEntityLine(const EntityRecord& entity, std::string* out);
+
+// Appends `{"key":value,…}`, typed values as in the lines; nothing if there are none.
+void AppendPropertiesJson(const std::vector<Property>& properties, std::string* out);
 
 // Appends `text` as a JSON string, with quotes. Bytes that are not UTF-8 become U+FFFD.
 void AppendJsonString(std::string_view text, std::string* out);

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
+#include "render/internal/csv_record.h"
 #include "render/text.h"
 
 namespace entente {
@@ -146,24 +147,12 @@ std::vector<Field> FieldsOf(const Answer& answer) {
 
 // ── Records ──
 
-void AppendField(std::string_view text, std::string* out) {
-  const bool quoted = text.find_first_of("\",\r\n") != std::string_view::npos ||
-                      text.starts_with(' ') || text.ends_with(' ');
-  if (!quoted) {
-    out->append(text);
-    return;
-  }
-  out->push_back('"');
-  for (const char c : text) out->append(c == '"' ? 2 : 1, c);
-  out->push_back('"');
-}
-
 void AppendRecord(const std::vector<std::string>& fields, std::string* out) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out->push_back(',');
-    AppendField(fields[i], out);
+    AppendCsvField(fields[i], out);
   }
-  out->append("\r\n");
+  out->append(kCsvRecordEnd);
 }
 
 void AppendEvidence(const AnswerRow& row, std::vector<std::string>* record) {

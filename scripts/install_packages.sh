@@ -12,8 +12,9 @@ exec >&2
 
 declare -A packages=(
   [build]="g++ cmake ninja-build pkg-config libabsl-dev libboost-dev libarchive-dev
-           rapidjson-dev libcli11-dev libutf8proc-dev libxxhash-dev"
-  [test]="libgtest-dev libgmock-dev"
+           rapidjson-dev libcli11-dev libutf8proc-dev libxxhash-dev libre2-dev libtinyxml2-dev
+           libserd-dev"
+  [test]="libgtest-dev libgmock-dev python3-networkx"
   [bench]="libbenchmark-dev"
   [fuzz]="clang libclang-rt-14-dev"
   [tidy]="clang clang-tidy clang-format"

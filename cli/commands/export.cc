@@ -1,70 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "cli/amounts.h"
 #include "cli/cli.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/shared_options.h"
-#include "facts/fact_json.h"
-#include "graph/store.h"
+#include "graph/graph.h"
+#include "render/export_formats.h"
 
 namespace entente {
 namespace {
 
+std::string FormatNames() {
+  std::vector<std::string> names;
+  for (const ExportFormat& format : ExportFormats()) names.emplace_back(format.name);
+  return absl::StrJoin(names, ", ");
+}
+
 std::vector<Option> Options(Arguments& arguments) {
-  return {StoreOption(arguments),
-          {"-o,--output", &arguments.output.file, "FILE", "write to this new file"},
-          {"--overwrite", &arguments.output.overwrite, "", "... which may exist and is replaced"}};
+  ExportArguments& wanted = arguments.export_as;
+  const std::string facts = "Which facts may speak";
+  return Concat(
+      {{StoreOption(arguments),
+        {"--as", &wanted.as, "FORMAT", FormatNames()},
+        {"--by", &wanted.by, "WHAT",
+         "what is one edge: fact (default), dyad; one matrix: all (default), year, month"},
+        {"-o,--output", &arguments.output.file, "FILE", "write to this new file"},
+        {"--overwrite", &arguments.output.overwrite, "", "... which may exist and is replaced"}},
+       FilterOptions(arguments),
+       {{"--entity", &wanted.entities, "NAME", "facts at one end of which is one of these", facts},
+        {"--among", &wanted.among, "NAME", "facts at every end of which is one of these", facts}}});
 }
 
-void AppendMember(std::string_view key, std::string_view text, std::string* out) {
-  if (text.empty()) return;
-  if (out->back() != '{') out->push_back(',');
-  AppendJsonString(key, out);
-  out->push_back(':');
-  AppendJsonString(text, out);
+ExportParameters ParametersOf(const Arguments& arguments) {
+  ExportParameters parameters;
+  parameters.as = arguments.export_as.as;
+  parameters.by = arguments.export_as.by;
+  parameters.entities = arguments.export_as.entities;
+  parameters.among = arguments.export_as.among;
+  return parameters;
 }
 
-// {"source":{"name":…,"series":…,"date":…,"url":…,"publisher":…}} (docs/fact_model.md)
-void AppendSourceLine(const SourceRecord& source, std::string* out) {
-  out->append("{\"source\":{");
-  AppendMember("name", source.name, out);
-  AppendMember("series", source.series, out);
-  AppendMember("date", FormatDate(source.published), out);
-  AppendMember("url", source.url, out);
-  AppendMember("publisher", source.publisher, out);
-  out->append("}}\n");
+absl::Status Check(const Arguments& arguments) {
+  const absl::Status status = CheckExport(ParametersOf(arguments));
+  if (!status.ok()) return absl::InvalidArgumentError(absl::StrCat("--as: ", status.message()));
+  return CheckFilter(arguments);
 }
 
-// The lines of a batch: sources that none of its facts carries, entities, facts.
-std::string LinesOf(const RecordBatch& batch) {
-  std::string lines;
-  std::vector<bool> carried(batch.sources.size(), false);
-  for (const FactRecord& fact : batch.facts) {
-    if (fact.source < carried.size()) carried[fact.source] = true;
+void TellWhatIsMissing(const ExportSummary& summary, Console& console) {
+  if (summary.without_object > 0) {
+    *console.err << "note: left out "
+                 << Counted(summary.without_object, "fact", "facts")
+                 << " without an object, which are no edges\n";
   }
-  for (std::size_t i = 0; i < batch.sources.size(); ++i) {
-    if (!carried[i]) AppendSourceLine(batch.sources[i], &lines);
+  if (summary.without_date > 0) {
+    *console.err << "note: left out " << Counted(summary.without_date, "fact", "facts")
+                 << " without a date, which are in no window\n";
   }
-  for (const EntityRecord& entity : batch.entities) {
-    AppendEntityLine(entity, &lines);
-    lines.push_back('\n');
-  }
-  for (const FactRecord& fact : batch.facts) {
-    const bool sourced = fact.source < batch.sources.size();
-    AppendFactLine(fact, sourced ? &batch.sources[fact.source] : nullptr, &lines);
-    lines.push_back('\n');
-  }
-  return lines;
 }
 
 absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
+  ENTENTE_ASSIGN_OR_RETURN(const Graph graph, Graph::Open(arguments.store));
+  ExportParameters parameters = ParametersOf(arguments);
+  ENTENTE_ASSIGN_OR_RETURN(parameters.filter, FilterOf(arguments, graph.ontology()));
   ENTENTE_ASSIGN_OR_RETURN(Output output, Output::Open(arguments.output, console));
-  ENTENTE_RETURN_IF_ERROR(ExportStore(
-      arguments.store, [&](RecordBatch& batch) { return output.Write(LinesOf(batch)); }));
+  ENTENTE_ASSIGN_OR_RETURN(
+      const ExportSummary summary,
+      Export(graph, parameters, [&](std::string_view text) { return output.Write(text); }));
   ENTENTE_RETURN_IF_ERROR(output.Close());
+  TellWhatIsMissing(summary, console);
   return kExitDone;
 }
 
@@ -72,11 +83,13 @@ absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
 
 Command ExportCommand() {
   return {"export",
-          "All entities, sources and facts as lines that import reads",
+          "Facts, or the network they make, for other programs",
           "entente export world.entente > world.jsonl\n"
-          "entente export world.entente --output world.jsonl",
+          "entente export world.entente --as csv --since 2014 --output facts.csv\n"
+          "entente export world.entente --as gexf --by dyad --kind state --output states.gexf\n"
+          "entente export world.entente --as matrix --by year --relation accuse",
           Options,
-          nullptr,
+          Check,
           Run};
 }
 

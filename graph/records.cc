@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include "graph/records.h"
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
-#include "base/strings.h"
-#include "graph/graph.h"
 #include "graph/store.h"
 
 namespace entente {
@@ -12,15 +10,23 @@ namespace {
 
 constexpr std::size_t kBatchRecords = 4096;
 
-EntityRef RefOf(const Graph& graph, EntityId entity, RecordBatch* batch) {
+EntityRef RefOf(const Graph& graph, EntityId entity, RecordBatch& batch) {
   EntityRef ref;
   if (entity == kNoEntity) return ref;
-  ref.id = batch->Keep(graph.entity_text_id(entity));
+  ref.id = batch.Keep(graph.entity_text_id(entity));
   ref.name = graph.entity_name(entity);
   return ref;
 }
 
-EntityRecord DescribeRecord(const Graph& graph, EntityId entity, RecordBatch* batch) {
+absl::Status Send(const RecordSink& sink, RecordBatch& batch) {
+  ENTENTE_RETURN_IF_ERROR(sink(batch));
+  batch.Clear();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+EntityRecord EntityRecordOf(const Graph& graph, EntityId entity, RecordBatch& batch) {
   EntityRecord record;
   record.ref = RefOf(graph, entity, batch);
   if (graph.entity_kind(entity) != 0) {
@@ -38,12 +44,12 @@ EntityRecord DescribeRecord(const Graph& graph, EntityId entity, RecordBatch* ba
   return record;
 }
 
-SourceRecord DescribeSource(const Graph& graph, SourceId id) {
+SourceRecord SourceRecordOf(const Graph& graph, SourceId id) {
   const Source source = graph.source(id);
   return {source.name, source.series, source.url, source.publisher, source.published};
 }
 
-FactRecord DescribeRecord(const Graph& graph, const Fact& fact, RecordBatch* batch) {
+FactRecord FactRecordOf(const Graph& graph, const Fact& fact, RecordBatch& batch) {
   FactRecord record;
   record.subject = RefOf(graph, fact.subject(), batch);
   record.object = RefOf(graph, fact.object(), batch);
@@ -68,49 +74,45 @@ FactRecord DescribeRecord(const Graph& graph, const Fact& fact, RecordBatch* bat
   record.locator = fact.locator();
   record.row = fact.row();
   record.quote = fact.quote();
-  if (fact.event() != 0) record.event = batch->Keep(absl::StrCat(fact.event()));
+  if (fact.event() != 0) record.event = batch.Keep(absl::StrCat(fact.event()));
   record.properties = fact.properties();
   if (fact.source() != kNoSource) {
-    record.source = static_cast<std::uint32_t>(batch->sources.size());
-    batch->sources.push_back(DescribeSource(graph, fact.source()));
+    record.source = static_cast<std::uint32_t>(batch.sources.size());
+    batch.sources.push_back(SourceRecordOf(graph, fact.source()));
   }
   return record;
 }
 
-absl::Status Send(const RecordSink& sink, RecordBatch* batch) {
-  ENTENTE_RETURN_IF_ERROR(sink(*batch));
-  batch->Clear();
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-absl::Status ExportStore(const std::string& path, const RecordSink& sink) {
-  ENTENTE_ASSIGN_OR_RETURN(const Graph graph, Graph::Open(path));
+absl::Status ExportGraph(const Graph& graph, const RecordSink& sink) {
   RecordBatch batch;
-  batch.input = path;
+  batch.input = graph.path();
   for (SourceId id = 0; id < graph.source_count(); ++id) {
-    batch.sources.push_back(DescribeSource(graph, id));
+    batch.sources.push_back(SourceRecordOf(graph, id));
   }
   for (EntityId entity = 1; entity < graph.entity_limit(); ++entity) {
     if (graph.entity_name(entity).empty()) continue;  // merged with another
-    batch.entities.push_back(DescribeRecord(graph, entity, &batch));
-    if (batch.entities.size() >= kBatchRecords) ENTENTE_RETURN_IF_ERROR(Send(sink, &batch));
+    batch.entities.push_back(EntityRecordOf(graph, entity, batch));
+    if (batch.entities.size() >= kBatchRecords) ENTENTE_RETURN_IF_ERROR(Send(sink, batch));
   }
   // Sources and entities are told before any fact, so that they keep their order.
-  ENTENTE_RETURN_IF_ERROR(Send(sink, &batch));
+  ENTENTE_RETURN_IF_ERROR(Send(sink, batch));
   for (EntityId subject = 1; subject < graph.entity_limit(); ++subject) {
     absl::Status status;
     graph.ForEachDyadOf(subject, Direction::kOut, [&](const Dyad& dyad) {
       for (std::uint32_t row = dyad.begin; row < dyad.end && status.ok(); ++row) {
-        batch.facts.push_back(DescribeRecord(graph, graph.fact(dyad, row), &batch));
-        if (batch.facts.size() >= kBatchRecords) status = Send(sink, &batch);
+        batch.facts.push_back(FactRecordOf(graph, graph.fact(dyad, row), batch));
+        if (batch.facts.size() >= kBatchRecords) status = Send(sink, batch);
       }
       return status.ok();
     });
     ENTENTE_RETURN_IF_ERROR(status);
   }
-  return Send(sink, &batch);
+  return Send(sink, batch);
+}
+
+absl::Status ExportStore(const std::string& path, const RecordSink& sink) {
+  ENTENTE_ASSIGN_OR_RETURN(const Graph graph, Graph::Open(path));
+  return ExportGraph(graph, sink);
 }
 
 }  // namespace entente
