@@ -257,6 +257,9 @@ RecordBatch SyntheticRecords(const SyntheticWorld& world, std::size_t begin, std
     FactRecord& fact = batch.facts[i - begin];
     fact.subject.name = world.entities[from.subject];
     fact.object.name = world.entities[from.object];
+    // As an importer of tables numbers the words of a column.
+    fact.subject.token = from.subject + 1;
+    fact.object.token = from.object + 1;
     fact.relation = world.relations[from.relation];
     fact.from = from.day;
     fact.source = 0;

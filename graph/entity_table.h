@@ -11,7 +11,7 @@
 
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
-#include "graph/fact_order.h"
+#include "graph/entity_merges.h"
 #include "graph/fact_table.h"
 #include "graph/ids.h"
 #include "graph/segment.h"

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/fact_table.h"
 
+#include <algorithm>
 #include <bit>
-#include <limits>
 
 namespace entente {
-namespace {
-
-constexpr std::int64_t kLeastMinute = std::numeric_limits<Minutes>::min();
-
-}  // namespace
 
 std::int64_t PropertyBits(const PropertyValue& value, StringPool* pool) {
   switch (value.type) {
@@ -20,22 +15,26 @@ std::int64_t PropertyBits(const PropertyValue& value, StringPool* pool) {
   }
 }
 
-void FactTable::SetRare(Tag tag, std::int64_t value) {
-  if (value == kCommonFactValue[FactTagIndex(tag)]) return;
-  Rare& rare = rare_[FactTagIndex(tag)];
-  rare.rows.push_back(size() - 1);
-  rare.values.push_back(value);
+void FactTable::AddRare(Tag tag, std::int64_t value) {
+  OpenColumn& column = open_[FactTagIndex(tag)];
+  column.rows.push_back(static_cast<std::uint16_t>((size_ - 1) % kBlockRows));
+  column.values.push_back(value);
+  has_rare_[FactTagIndex(tag)] = true;
+}
+
+void FactTable::NewBlock() {
+  Seal();
+  blocks_.push_back({std::make_unique_for_overwrite<FactRow[]>(kBlockRows), {}});
 }
 
 void FactTable::Add(const ResolvedFact& fact) {
-  subject_.push_back(fact.subject);
-  object_.push_back(fact.object);
-  relation_.push_back(fact.relation);
-  from_.push_back(static_cast<std::uint32_t>(fact.from - kLeastMinute));
-  precision_.push_back(static_cast<std::uint8_t>(static_cast<unsigned>(fact.from_precision) |
-                                                 static_cast<unsigned>(fact.to_precision) << 4));
-  source_.push_back(fact.source + 1);  // none becomes 0
-  row_.push_back(fact.row);
+  if (size_ % kBlockRows == 0) NewBlock();
+  const auto precisions = static_cast<std::uint8_t>(static_cast<unsigned>(fact.from_precision) |
+                                                    static_cast<unsigned>(fact.to_precision) << 4);
+  blocks_.back().rows[size_ % kBlockRows] = {fact.subject, fact.object, fact.from, fact.source,
+                                             fact.row, fact.relation, precisions, fact.dedupe};
+  ++size_;
+  has_policies_ |= fact.dedupe != Dedupe::kNone;
   SetRare(Tag::kFactTo, fact.to);
   SetRare(Tag::kFactObserved, fact.observed);
   SetRare(Tag::kFactKnownSince, fact.known_since);
@@ -64,38 +63,56 @@ void FactTable::AddProperty(std::string_view key, std::int64_t key_id, PropertyV
   property.values.push_back(value);
 }
 
+void FactTable::Seal() {
+  const std::uint32_t block_rows = size_ == 0 ? 0 : (size_ - 1) % kBlockRows + 1;
+  for (std::size_t i = 0; i < kFactTagCount; ++i) {
+    OpenColumn& open = open_[i];
+    if (open.rows.empty()) continue;
+    auto column = std::make_unique<RareColumn>();
+    if (open.rows.size() * 4 > block_rows) {
+      std::vector<std::int64_t> all(block_rows, kCommonFactValue[i]);
+      for (std::size_t k = 0; k < open.rows.size(); ++k) all[open.rows[k]] = open.values[k];
+      open.values = std::move(all);
+    } else {
+      column->rows = open.rows;
+    }
+    const auto [least, greatest] = std::minmax_element(open.values.begin(), open.values.end());
+    column->packing = PackingOf(*least, *greatest, open.values.size());
+    column->codes.resize(column->packing.bytes());
+    Pack(open.values, column->packing, column->codes.data());
+    rare_bytes_ += column->codes.size() + 2 * column->rows.size();
+    blocks_.back().rare[i] = std::move(column);
+    open = {};
+  }
+}
+
+std::int64_t FactTable::Value(Tag tag, std::uint32_t row) const {
+  const Block& block = blocks_[row / kBlockRows];
+  const std::uint32_t at = row % kBlockRows;
+  switch (tag) {
+    case Tag::kFactRelation: return block.rows[at].relation;
+    case Tag::kFactFrom: return block.rows[at].from;
+    case Tag::kFactPrecision: return block.rows[at].precisions;
+    case Tag::kFactSource: return SourceValue(block.rows[at].source);
+    case Tag::kFactRow: return block.rows[at].row;
+    default: break;
+  }
+  const RareColumn* column = block.rare[FactTagIndex(tag)].get();
+  if (column == nullptr) return kCommonFactValue[FactTagIndex(tag)];
+  if (column->rows.empty()) return UnpackOne(column->codes.data(), column->packing, at);
+  const auto found = std::lower_bound(column->rows.begin(), column->rows.end(), at);
+  if (found == column->rows.end() || *found != at) return kCommonFactValue[FactTagIndex(tag)];
+  return UnpackOne(column->codes.data(), column->packing,
+                   static_cast<std::uint32_t>(found - column->rows.begin()));
+}
+
 std::uint64_t FactTable::memory_bytes() const {
-  std::uint64_t bytes = subject_.capacity() * 23;
-  for (const Rare& rare : rare_) bytes += rare.rows.capacity() * 12;
+  std::uint64_t bytes = std::uint64_t{size_} * sizeof(FactRow) + rare_bytes_;
+  for (const OpenColumn& open : open_) bytes += open.rows.capacity() * 10;
   for (const auto& [key, property] : properties_) bytes += property.rows.capacity() * 13;
   return bytes;
 }
 
 void FactTable::Clear() { *this = FactTable(); }
-
-std::array<Column, kFactTagCount> FactTable::Columns() {
-  const std::uint64_t count = size();
-  std::array<Column, kFactTagCount> columns;
-  for (std::size_t i = 0; i < kFactTagCount; ++i) {
-    Rare& rare = rare_[i];
-    if (rare.rows.empty()) {
-      columns[i] = Column::Constant(count, kCommonFactValue[i]);
-    } else if (rare.rows.size() > count / 16) {
-      rare.dense.assign(count, kCommonFactValue[i]);
-      for (std::size_t k = 0; k < rare.rows.size(); ++k) rare.dense[rare.rows[k]] = rare.values[k];
-      columns[i] = Column::Fixed(rare.dense.data(), count, 8, 0, 1, false);
-    } else {
-      rare.rows_column = Column::Fixed(rare.rows.data(), rare.rows.size(), 4, 0, 1, false);
-      rare.values_column = Column::Fixed(rare.values.data(), rare.values.size(), 8, 0, 1, false);
-      columns[i] = Column::Sparse(count, kCommonFactValue[i], &rare.rows_column, &rare.values_column);
-    }
-  }
-  columns[FactTagIndex(Tag::kFactRelation)] = Column::Fixed(relation_.data(), count, 2, 0, 1, false);
-  columns[FactTagIndex(Tag::kFactFrom)] = Column::Fixed(from_.data(), count, 4, kLeastMinute, 1, false);
-  columns[FactTagIndex(Tag::kFactPrecision)] = Column::Fixed(precision_.data(), count, 1, 0, 1, false);
-  columns[FactTagIndex(Tag::kFactSource)] = Column::Fixed(source_.data(), count, 4, -1, 1, false);
-  columns[FactTagIndex(Tag::kFactRow)] = Column::Fixed(row_.data(), count, 4, 0, 1, false);
-  return columns;
-}
 
 }  // namespace entente

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Resolved facts in memory, in the order of their arrival, column by column: what a commit makes a
-// segment of. 23 bytes a plain event fact.
+// Resolved facts in memory, in the order of their arrival: what a commit makes a segment of. 24
+// bytes a plain event fact.
 #ifndef ENTENTE_GRAPH_FACT_TABLE_H_
 #define ENTENTE_GRAPH_FACT_TABLE_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
-#include "graph/column.h"
+#include "graph/column_spool.h"
 #include "graph/ids.h"
 #include "graph/segment_format.h"
 #include "graph/string_pool.h"
@@ -38,6 +41,7 @@ struct ResolvedFact {
   SourceId source = kNoSource;
   std::uint32_t row = 0;
   std::uint64_t event = 0;
+  Dedupe dedupe = Dedupe::kNone;
 };
 
 // Properties by key; `rows` ascending.
@@ -52,38 +56,75 @@ using PropertyTable = std::map<std::string, PropertyRows, std::less<>>;
 // What a property's value is in a column; text goes into `pool`.
 std::int64_t PropertyBits(const PropertyValue& value, StringPool* pool);
 
-// Not thread-safe.
+// What nearly every fact has.
+struct FactRow {
+  EntityId subject, object;
+  Minutes from;
+  SourceId source;
+  std::uint32_t row;
+  RelationId relation;
+  std::uint8_t precisions;
+  Dedupe dedupe;
+};
+static_assert(sizeof(FactRow) == 24);
+
+// As the column has it: −1 is none.
+inline std::int64_t SourceValue(SourceId source) {
+  return source == kNoSource ? -1 : std::int64_t{source};
+}
+
+// Grows without moving what it has. const use from any thread.
 class FactTable {
  public:
-  std::uint32_t size() const { return static_cast<std::uint32_t>(subject_.size()); }
+  std::uint32_t size() const { return size_; }
   std::uint64_t memory_bytes() const;
   void Add(const ResolvedFact& fact);
+  // Of the fact added last.
   void AddProperty(std::string_view key, std::int64_t key_id, PropertyValue::Type type,
                    std::int64_t value);
   void Clear();
 
-  const std::vector<std::uint32_t>& subjects() const { return subject_; }
-  const std::vector<std::uint32_t>& objects() const { return object_; }
+  // Packs the fields of the last facts. To be called before they are read.
+  void Seal();
+  const FactRow& row(std::uint32_t row) const {
+    return blocks_[row / kBlockRows].rows[row % kBlockRows];
+  }
+  // A column's value (kCommonFactValue where the fact says nothing).
+  std::int64_t Value(Tag tag, std::uint32_t row) const;
+  // Whether some fact has another value than the common one, in a field that is not in FactRow.
+  bool HasRare(Tag tag) const { return has_rare_[FactTagIndex(tag)]; }
+  bool has_policies() const { return has_policies_; }  // other than Dedupe::kNone
   const PropertyTable& properties() const { return properties_; }
 
-  // The columns by fact tag (kFirstFactTag + i). They view this table: no Add after it.
-  std::array<Column, kFactTagCount> Columns();
-
  private:
-  // A field that few facts have.
-  struct Rare {
-    std::vector<std::uint32_t> rows;
-    std::vector<std::int64_t> values;
-    std::vector<std::int64_t> dense;   // made by Columns where many have it
-    Column rows_column, values_column;
+  static constexpr std::uint32_t kBlockRows = 1 << 16;
+  // A field that most facts lack, of one block: a value for each row, or for some.
+  struct RareColumn {
+    PackedValues packing;
+    std::vector<std::byte> codes;
+    std::vector<std::uint16_t> rows;  // which have one; empty: all
   };
-  void SetRare(Tag tag, std::int64_t value);
+  struct Block {
+    std::unique_ptr<FactRow[]> rows;
+    std::array<std::unique_ptr<RareColumn>, kFactTagCount> rare;
+  };
+  // Fields of the last block on their way into it.
+  struct OpenColumn {
+    std::vector<std::uint16_t> rows;
+    std::vector<std::int64_t> values;
+  };
+  void SetRare(Tag tag, std::int64_t value) {
+    if (value != kCommonFactValue[FactTagIndex(tag)]) [[unlikely]] AddRare(tag, value);
+  }
+  void AddRare(Tag tag, std::int64_t value);
+  void NewBlock();
 
-  std::vector<std::uint32_t> subject_, object_, source_, row_;
-  std::vector<std::uint32_t> from_;    // less the least int32
-  std::vector<std::uint16_t> relation_;
-  std::vector<std::uint8_t> precision_;
-  std::array<Rare, kFactTagCount> rare_;
+  std::uint32_t size_ = 0;
+  std::vector<Block> blocks_;
+  std::array<OpenColumn, kFactTagCount> open_;
+  std::array<bool, kFactTagCount> has_rare_{};
+  bool has_policies_ = false;
+  std::uint64_t rare_bytes_ = 0;
   PropertyTable properties_;
 };
 
@@ -96,6 +137,9 @@ inline bool IsWide(bool standing, Minutes from, Minutes to) {
 // A column's `to`, with an event's implied end filled in.
 inline Minutes EffectiveTo(Minutes to, Minutes from, std::uint8_t precisions) {
   if (to != kBeginningOfTime) return to;
+  const bool plain_day = (precisions & 0xf) == static_cast<int>(Precision::kDay) &&
+                         from != kBeginningOfTime && from <= kEndOfTime - kMinutesPerDay;
+  if (plain_day) return from + kMinutesPerDay;  // as EndOf has it, without the call
   return EndOf({from, static_cast<Precision>(precisions & 0xf)});
 }
 

@@ -29,11 +29,17 @@ std::string SourceKey(std::string_view name, std::string_view series, std::strin
 }  // namespace
 
 Resolver::Resolver(const Graph& graph, EntityTable* table, StringPool* pool)
-    : graph_(graph), ontology_(graph.ontology()), table_(*table), pool_(*pool) {
+    : graph_(graph), ontology_(graph.ontology()), table_(*table), pool_(*pool),
+      exclusive_(graph.ontology().relations().size()), tokens_(kTokenSlots),
+      recent_relations_(kRelationSlots) {
   if (const auto person = ontology_.FindKind("person")) persons_ = ontology_.kind(*person).subtree;
   for (const std::string_view name : kExclusivePosts) {
     const auto post = ontology_.FindRelation(name);
-    if (post) exclusive_posts_.push_back(ontology_.relation(*post).subtree);
+    if (!post) continue;
+    const RelationRange posts = ontology_.relation(*post).subtree;
+    for (RelationId id = 0; id < exclusive_.size(); ++id) {
+      if (posts.contains(id)) exclusive_[id] = true;
+    }
   }
   for (SourceId id = 0; id < graph.source_count(); ++id) {
     const Source source = graph.source(id);
@@ -232,6 +238,11 @@ absl::StatusOr<EntityId> Resolver::LookUp(const EntityRef& ref, std::optional<Mi
 }
 
 absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Minutes> at) {
+  if (const EntityId known = Known(ref); known != kNoEntity) return known;
+  const auto remember = [&](EntityId entity) {
+    if (ref.token != 0) tokens_[ref.token % kTokenSlots] = {ref.token, generation_, entity};
+    return entity;
+  };
   const bool plain = ref.id.empty() && ref.code.empty() && ref.kind.empty() && ref.context.empty();
   std::string_view key = ref.name;
   if (!plain) {
@@ -243,7 +254,7 @@ absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Mi
     key = scratch_;
   }
   const auto found = known_.find(key);
-  if (found != known_.end() && found->second != kNoEntity) return found->second;  // see Merge
+  if (found != known_.end() && found->second != kNoEntity) return remember(found->second);
   const std::string kept(key);  // looking up may use the scratch string again
   absl::StatusOr<EntityId> entity = LookUp(ref, at);
   if (!entity.ok()) return entity;
@@ -254,7 +265,7 @@ absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Mi
         return other.entity == *entity;
       });
   known_[kept] = certain ? *entity : kNoEntity;
-  return entity;
+  return certain ? remember(*entity) : *entity;
 }
 
 // ── Adding ──
@@ -292,7 +303,7 @@ void Resolver::AddName(EntityId entity, std::string_view text, NameType type, Mi
   const auto code = static_cast<std::uint8_t>(type);
   AddNameRow(key, text, entity, code, from, to);
   if (proper && IsPerson(KindOf(entity))) AddWords(entity, text);
-  known_.clear();
+  Forget();
 }
 
 // Had this name come first, it would have found the person who has it now: that must not depend on
@@ -372,7 +383,7 @@ void Resolver::ImproveKind(EntityId entity, KindId kind) {
   table_.SetKind(entity, kind);
   if (!IsNew(entity)) new_kinds_[entity] = kind;
   if (IsPerson(kind) && !IsPerson(old)) AddWords(entity, std::string(NameOf(entity)));
-  known_.clear();
+  Forget();
 }
 
 void Resolver::ImproveName(EntityId entity, std::string_view name) {
@@ -401,7 +412,7 @@ void Resolver::Merge(EntityId a, EntityId b) {
   merges_[gone] = kept;
   ImproveKind(kept, kind);
   ImproveName(kept, name);
-  known_.clear();
+  Forget();
 }
 
 void Resolver::SetProperty(EntityId entity, const Property& property) {
@@ -437,7 +448,7 @@ absl::Status Resolver::AddEntity(const EntityRecord& record) {
     if (std::find(spans.begin(), spans.end(), span) != spans.end()) continue;
     new_existence_[entity].push_back(span);
     table_.existence.push_back({entity, span.first, span.second});
-    known_.clear();
+    Forget();
   }
   return absl::OkStatus();
 }
@@ -468,6 +479,19 @@ SourceId Resolver::AddSource(const SourceRecord& source) {
 }
 
 absl::StatusOr<RelationId> Resolver::Relation(const FactRecord& fact) {
+  const std::string_view text = fact.relation;
+  RelationSlot& slot =
+      recent_relations_[reinterpret_cast<std::uintptr_t>(text.data()) / 16 % kRelationSlots];
+  if (slot.text == text.data() && slot.size == text.size() && slot.batch == batch_ &&
+      slot.free_type == fact.free_type) {
+    return slot.relation;
+  }
+  ENTENTE_ASSIGN_OR_RETURN(const RelationId relation, RelationByText(fact));
+  slot = {text.data(), text.size(), batch_, fact.free_type, relation};
+  return relation;
+}
+
+absl::StatusOr<RelationId> Resolver::RelationByText(const FactRecord& fact) {
   auto& cache = fact.free_type ? types_ : relations_;
   const auto found = cache.find(fact.relation);
   if (found != cache.end()) return found->second;

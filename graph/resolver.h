@@ -18,7 +18,7 @@
 #include "facts/fact_record.h"
 #include "facts/ontology.h"
 #include "graph/entity_table.h"
-#include "graph/fact_order.h"
+#include "graph/entity_merges.h"
 #include "graph/graph.h"
 #include "graph/names.h"
 #include "graph/string_pool.h"
@@ -31,6 +31,19 @@ class Resolver {
  public:
   Resolver(const Graph& graph, EntityTable* table, StringPool* pool);
 
+  // To be called before each batch: tokens of references and addresses of texts hold for one.
+  void BeginBatch() {
+    ++batch_;
+    ++generation_;
+  }
+  // The entity that a reference with the same token has meant in this batch, whatever the date;
+  // kNoEntity if that is not known.
+  EntityId Known(const EntityRef& ref) const {
+    const TokenSlot& slot = tokens_[ref.token % kTokenSlots];
+    const bool known = ref.token != 0 && slot.token == ref.token && slot.generation == generation_;
+    return known ? slot.entity : kNoEntity;
+  }
+
   // The entity that `ref` means at `at`; a new one where a name is not known. InvalidArgument for
   // ambiguity, NotFound for an unknown code, kind or state.
   absl::StatusOr<EntityId> Entity(const EntityRef& ref, std::optional<Minutes> at);
@@ -39,6 +52,10 @@ class Resolver {
   SourceId AddSource(const SourceRecord& source);
   // Of the ontology, or a type of the user's own, made when it is new.
   absl::StatusOr<RelationId> Relation(const FactRecord& fact);
+  // Whether JoinSpellings may find something in facts of this relation.
+  bool IsExclusive(RelationId relation) const {
+    return relation < exclusive_.size() && exclusive_[relation];
+  }
 
   // A post that one person holds at a time names him beyond doubt: who holds it since the same day
   // under a name that shares a word, in another edition, is the same person, spelt otherwise. The
@@ -52,6 +69,28 @@ class Resolver {
  private:
   using Post = std::tuple<RelationId, EntityId, EntityId, Minutes>;  // principal, object, from
 
+  // What a token stands for, in one batch and as long as nothing is learnt that might change it.
+  struct TokenSlot {
+    std::uint32_t token = 0, generation = 0;
+    EntityId entity = kNoEntity;
+  };
+  static constexpr std::size_t kTokenSlots = 1 << 14;
+  // The relation that a text has meant, by its address.
+  struct RelationSlot {
+    const char* text = nullptr;
+    std::size_t size = 0;
+    std::uint32_t batch = 0;
+    bool free_type = false;
+    RelationId relation = 0;
+  };
+  static constexpr std::size_t kRelationSlots = 256;
+
+  // What references mean may have changed.
+  void Forget() {
+    known_.clear();
+    ++generation_;
+  }
+  absl::StatusOr<RelationId> RelationByText(const FactRecord& fact);
   absl::StatusOr<EntityId> LookUp(const EntityRef& ref, std::optional<Minutes> at);
   absl::StatusOr<EntityId> ById(const EntityRef& ref, bool declared);
   absl::StatusOr<EntityId> ByCode(const EntityRef& ref, std::optional<Minutes> at);
@@ -82,7 +121,6 @@ class Resolver {
   // Takes the first of two spellings, whichever was met first.
   void ImproveName(EntityId entity, std::string_view name);
   bool HasName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to) const;
-  bool IsExclusive(RelationId relation) const;
   absl::flat_hash_set<std::string> WordsOf(EntityId person) const;
   bool ShareWord(EntityId a, EntityId b) const;
   // With the sources that say so.
@@ -105,9 +143,12 @@ class Resolver {
   absl::flat_hash_map<std::string, RelationId, StringHash, StringEqual> relations_;
   absl::flat_hash_map<Post, std::vector<std::pair<EntityId, SourceId>>> posts_;
   absl::flat_hash_map<EntityId, std::vector<std::int64_t>> names_of_persons_;  // added ones
-  std::vector<RelationRange> exclusive_posts_;
+  std::vector<bool> exclusive_;  // by relation: posts that one person holds at a time
   EntityMerges merges_;
   std::string scratch_;
+  std::vector<TokenSlot> tokens_;
+  std::vector<RelationSlot> recent_relations_;
+  std::uint32_t batch_ = 0, generation_ = 1;
 };
 
 }  // namespace entente

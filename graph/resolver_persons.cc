@@ -8,11 +8,6 @@
 
 namespace entente {
 
-bool Resolver::IsExclusive(RelationId relation) const {
-  return std::any_of(exclusive_posts_.begin(), exclusive_posts_.end(),
-                     [&](RelationRange range) { return range.contains(relation); });
-}
-
 std::vector<std::pair<EntityId, SourceId>> Resolver::HoldersOf(const Post& post) const {
   const RelationId relation = std::get<0>(post);
   const EntityId principal = std::get<1>(post), object = std::get<2>(post);

@@ -2,52 +2,44 @@
 #include "graph/segment_builder.h"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "base/status_macros.h"
-#include "graph/dyad.h"
-#include "graph/graph.h"
+#include "graph/entity_table_writer.h"
+#include "graph/fact_columns.h"
+#include "graph/new_facts_reader.h"
+#include "graph/parallel.h"
 #include "graph/segment_file_writer.h"
+#include "graph/segment_merge.h"
+#include "graph/spill_sorter.h"
 
 namespace entente {
 namespace {
 
-using Hints = SegmentFileWriter::ColumnHints;
+using Pieces = std::vector<std::unique_ptr<FactColumns>>;
 
-// The strings of all parts as they will stand in the file.
-class PoolView {
- public:
-  explicit PoolView(const std::vector<FactPart>& parts) : parts_(parts) {}
-  std::string_view Get(std::int64_t id) const {
-    const FactPart* part = &parts_.front();
-    for (const FactPart& candidate : parts_) {
-      if (candidate.pool_shift <= id) part = &candidate;
-    }
-    return StringAt(part->pool, id - part->pool_shift);
-  }
-
- private:
-  const std::vector<FactPart>& parts_;
+// What a segment is made of.
+struct Contents {
+  const EntityTable& entities;
+  std::vector<std::string_view> pools;       // strings, as they will follow each other
+  std::vector<PropertyKey> property_keys;
+  Pieces pieces;
+  std::uint64_t memory_bytes = 0;
 };
 
-bool IsTime(Tag tag) {
-  return tag == Tag::kFactFrom || tag == Tag::kFactTo || tag == Tag::kFactObserved ||
-         tag == Tag::kFactKnownSince;
-}
-bool IsTextType(std::int64_t type) {
-  return type == static_cast<int>(PropertyValue::Type::kText) ||
-         type == static_cast<int>(PropertyValue::Type::kJson);
-}
-
-// One segment on its way to the disk. Each method writes one group of columns.
-class Builder {
+// Writes the columns of facts, dyads and indexes. Each method writes one group of columns.
+class IndexWriter {
  public:
-  Builder(SegmentFileWriter* writer, const Ontology& ontology, const std::vector<FactPart>& parts,
-          const FactOrder& order, const EntityTable& entities)
-      : writer_(*writer), ontology_(ontology), parts_(parts), order_(order), entities_(entities),
-        pool_(parts) {}
+  IndexWriter(const Contents& contents, SpillSpace* space, SegmentFileWriter* writer)
+      : contents_(contents), pieces_(contents.pieces), space_(space), writer_(*writer) {
+    for (const auto& piece : pieces_) {
+      facts_ += piece->fact_count();
+      dyads_ += piece->dyads().subject.size();
+      families_ |= piece->families();
+    }
+  }
 
   absl::Status WriteAll() {
     ENTENTE_RETURN_IF_ERROR(WriteFacts());
@@ -58,259 +50,225 @@ class Builder {
     ENTENTE_RETURN_IF_ERROR(WriteHubs());
     ENTENTE_RETURN_IF_ERROR(WriteActors());
     ENTENTE_RETURN_IF_ERROR(WriteEvents());
-    ENTENTE_RETURN_IF_ERROR(WriteFactProperties());
-    ENTENTE_RETURN_IF_ERROR(WriteEntities());
-    ENTENTE_RETURN_IF_ERROR(WriteNames());
-    ENTENTE_RETURN_IF_ERROR(WriteSources());
-    return WriteStrings();
+    return WriteProperties();
   }
 
  private:
+  // Dyads by entity: where those of each begin.
+  struct Offsets {
+    std::vector<EntityId> entities;
+    std::vector<std::uint64_t> first;
+    void Add(EntityId entity, std::uint64_t at) {
+      if (!entities.empty() && entities.back() == entity) return;
+      entities.push_back(entity);
+      first.push_back(at);
+    }
+  };
+
   template <typename T>
-  absl::Status Write(Tag tag, const std::vector<T>& values, Hints hints = {}) {
-    return writer_.WriteColumn(
-        tag, values.size(), [&](std::uint64_t i) { return static_cast<std::int64_t>(values[i]); },
-        hints);
+  absl::Status Write(Tag tag, const std::vector<T>& values) {
+    return writer_.WriteColumn(tag, values.size(), [&](std::uint64_t i) {
+      return static_cast<std::int64_t>(values[i]);
+    });
   }
-  template <typename Row, typename Field>
-  absl::Status WriteField(Tag tag, const std::vector<Row>& rows, Field field, Hints hints = {}) {
-    return writer_.WriteColumn(
-        tag, rows.size(), [&](std::uint64_t i) { return static_cast<std::int64_t>(field(rows[i])); },
-        hints);
-  }
-  std::uint32_t DyadEnd(std::size_t d) const {
-    return d + 1 < order_.dyads.size() ? order_.dyads[d + 1].begin : order_.size();
-  }
-  // Above every entity that a fact here speaks of.
-  std::uint32_t entity_limit() const {
-    std::uint32_t limit = 1;
-    for (const DyadRun& run : order_.dyads) limit = std::max({limit, run.subject + 1, run.object + 1});
-    return limit;
+  template <typename SpoolOf>
+  absl::Status WriteSpools(Tag tag, SpoolOf spool_of, std::uint16_t instance = 0) {
+    std::vector<const ColumnSpool*> spools;
+    for (const auto& piece : pieces_) {
+      if (const ColumnSpool* spool = spool_of(*piece)) spools.push_back(spool);
+    }
+    return writer_.WriteColumn(tag, spools, instance);
   }
 
-  absl::Status WriteCounts();
   absl::Status WriteFacts();
-  absl::Status WriteRareField(Tag tag);
-  void Gather(Tag tag, std::vector<std::int64_t>* values) const;
-  std::uint32_t NewPlace(std::size_t part, std::uint32_t row);
   absl::Status WriteDyads();
+  absl::Status WriteCounts();
   absl::Status WriteOutIndex();
   absl::Status WriteInIndex();
-  absl::Status WriteOffsets(Tag key, Tag offset, const std::vector<EntityId>& sorted);
+  absl::Status WriteOffsets(Tag key, Tag offset, const Offsets& offsets, std::uint64_t rows);
   absl::Status WriteHubs();
   absl::Status WriteActors();
   absl::Status WriteEvents();
-  absl::Status WriteFactProperties();
-  absl::Status WriteEntities();
-  absl::Status WriteEntityProperties();
-  absl::Status WriteNames();
-  absl::Status WriteSources();
-  absl::Status WriteStrings();
-  absl::Status WriteProperty(Tag first_tag, std::uint16_t instance, const PropertyRows& property);
+  absl::Status WriteProperties();
 
+  const Contents& contents_;
+  const Pieces& pieces_;
+  SpillSpace* space_;
   SegmentFileWriter& writer_;
-  const Ontology& ontology_;
-  const std::vector<FactPart>& parts_;
-  const FactOrder& order_;
-  const EntityTable& entities_;
-  PoolView pool_;
-  std::uint32_t families_ = 0;                       // of all dyads
-  std::vector<RelationId> relation_;                 // in the new order
-  std::vector<std::vector<std::uint32_t>> inverse_;  // by part: where its rows go
+  std::uint64_t facts_ = 0, dyads_ = 0;
+  std::uint32_t families_ = 0;
 };
 
-constexpr std::uint32_t kDropped = 0xffffffff;
-
-absl::Status Builder::WriteCounts() {
-  const std::vector<std::uint64_t> counts = {
-      order_.size(), order_.dyads.size(), entities_.entity_base, entities_.kinds.size(),
-      entities_.source_base, entities_.sources.size(), entities_.type_base,
-      entities_.type_names.size(), families_};
-  return Write(Tag::kCounts, counts);
-}
-
-void Builder::Gather(Tag tag, std::vector<std::int64_t>* values) const {
-  values->resize(order_.size());
-  for (std::uint32_t i = 0; i < order_.size(); ++i) {
-    const FactPart& part = parts_[order_.part(i)];
-    (*values)[i] = part.Moved(tag, part.Value(tag, order_.rows[i]));
-  }
-}
-
-std::uint32_t Builder::NewPlace(std::size_t part, std::uint32_t row) {
-  if (inverse_.empty()) {
-    inverse_.resize(parts_.size());
-    for (std::size_t p = 0; p < parts_.size(); ++p) inverse_[p].assign(parts_[p].size, kDropped);
-    for (std::uint32_t i = 0; i < order_.size(); ++i) {
-      inverse_[order_.part(i)][order_.rows[i]] = i;
-    }
-  }
-  return row < inverse_[part].size() ? inverse_[part][row] : kDropped;
-}
-
-// A field that no part keeps row by row: its exceptions are moved, not all its rows read.
-absl::Status Builder::WriteRareField(Tag tag) {
-  const std::int64_t common = kCommonFactValue[FactTagIndex(tag)];
-  std::vector<std::pair<std::uint32_t, std::int64_t>> exceptions;
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    const Column& column = parts_[p].fields[FactTagIndex(tag)];
-    if (!column.is_sparse()) continue;
-    for (std::uint64_t k = 0; k < column.sparse_rows()->size(); ++k) {
-      const std::int64_t row = (*column.sparse_rows())[k];
-      const std::uint32_t place = NewPlace(p, static_cast<std::uint32_t>(row));
-      const std::int64_t value = (*column.sparse_values())[k];
-      if (place == kDropped) continue;
-      exceptions.emplace_back(place, parts_[p].Moved(tag, value));
-    }
-  }
-  std::sort(exceptions.begin(), exceptions.end());
-  return writer_.WriteSparse(tag, order_.size(), exceptions, {.common = common, .times = IsTime(tag)});
-}
-
-absl::Status Builder::WriteFacts() {
-  std::vector<std::int64_t> values;
+absl::Status IndexWriter::WriteFacts() {
   for (int i = 0; i < kFactTagCount; ++i) {
     const Tag tag = static_cast<Tag>(kFirstFactTag + i);
-    const std::int64_t common = kCommonFactValue[i];
-    const bool rare = std::all_of(parts_.begin(), parts_.end(), [&](const FactPart& part) {
-      return (part.fields[i].is_constant() || part.fields[i].is_sparse()) &&
-             (part.fields[i].common_value() == common || part.size == 0);
-    });
-    if (rare && tag != Tag::kFactRelation) {
-      ENTENTE_RETURN_IF_ERROR(WriteRareField(tag));
-      continue;
-    }
-    Gather(tag, &values);
-    ENTENTE_RETURN_IF_ERROR(Write(tag, values, {.common = common, .times = IsTime(tag)}));
-    if (tag == Tag::kFactRelation) relation_.assign(values.begin(), values.end());
+    ENTENTE_RETURN_IF_ERROR(
+        WriteSpools(tag, [&](const FactColumns& piece) { return &piece.field(tag); }));
   }
   return absl::OkStatus();
 }
 
-absl::Status Builder::WriteDyads() {
-  std::vector<std::uint32_t> families(order_.dyads.size());
-  std::vector<Minutes> first(order_.dyads.size(), kEndOfTime);
-  std::vector<Minutes> last(order_.dyads.size(), kBeginningOfTime);
-  for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
-    for (std::uint32_t i = order_.dyads[d].begin; i < DyadEnd(d); ++i) {
-      const bool own_type = relation_[i] >= ontology_.relations().size();
-      families[d] |= 1u << (own_type ? kFreeTypeFamily : ontology_.relation(relation_[i]).family);
-      const FactPart& part = parts_[order_.part(i)];
-      const std::uint32_t row = order_.rows[i];
-      const auto from = static_cast<Minutes>(part.Value(Tag::kFactFrom, row));
-      const auto to = static_cast<Minutes>(part.Value(Tag::kFactTo, row));
-      const auto precision = static_cast<std::uint8_t>(part.Value(Tag::kFactPrecision, row));
-      first[d] = std::min(first[d], from);
-      last[d] = std::max(last[d], EffectiveTo(to, from, precision));
-    }
+absl::Status IndexWriter::WriteDyads() {
+  using Dyads = FactColumns::DyadSpools;
+  static constexpr std::pair<Tag, ColumnSpool Dyads::*> kColumns[] = {
+      {Tag::kDyadFamilies, &Dyads::families}, {Tag::kDyadFirst, &Dyads::first},
+      {Tag::kDyadLast, &Dyads::last},         {Tag::kDyadObject, &Dyads::object},
+      {Tag::kDyadWide, &Dyads::wide}};
+  for (const auto& column : kColumns) {
+    const auto spool_of = [&](const FactColumns& piece) { return &(piece.dyads().*column.second); };
+    ENTENTE_RETURN_IF_ERROR(WriteSpools(column.first, spool_of));
   }
-  for (const std::uint32_t of_dyad : families) families_ |= of_dyad;
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFamilies, families));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadFirst, first, {.common = 0, .times = true}));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kDyadLast, last, {.common = 0, .times = true}));
-  const auto& dyads = order_.dyads;
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kDyadObject, dyads, [](const DyadRun& run) { return run.object; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kDyadWide, dyads, [](const DyadRun& run) { return run.wide; }));
-  return writer_.WriteColumn(Tag::kDyadFact, dyads.size() + 1, [&](std::uint64_t d) {
-    return static_cast<std::int64_t>(d < dyads.size() ? dyads[d].begin : order_.size());
-  });
+  ColumnSpool end(space_);
+  end.Append(static_cast<std::int64_t>(facts_));
+  end.CloseBlock();
+  std::vector<const ColumnSpool*> begins;
+  for (const auto& piece : pieces_) begins.push_back(&piece->dyads().fact);
+  begins.push_back(&end);
+  return writer_.WriteColumn(Tag::kDyadFact, begins);
+}
+
+absl::Status IndexWriter::WriteCounts() {
+  const EntityTable& entities = contents_.entities;
+  const std::vector<std::uint64_t> counts = {
+      facts_, dyads_, entities.entity_base, entities.kinds.size(), entities.source_base,
+      entities.sources.size(), entities.type_base, entities.type_names.size(), families_};
+  return Write(Tag::kCounts, counts);
 }
 
 // Where the rows of each entity begin in an index sorted by entity: an offset for every entity, or,
 // where few of them have rows, for those alone.
-absl::Status Builder::WriteOffsets(Tag key, Tag offset, const std::vector<EntityId>& sorted) {
-  std::vector<EntityId> keys;
-  std::vector<std::uint64_t> offsets;
-  const EntityId limit = sorted.empty() ? 0 : sorted.back() + 1;
-  const bool for_every_entity = limit <= 4 * sorted.size() + 256;
-  std::size_t at = 0;
-  if (for_every_entity) {
-    for (EntityId entity = 0; entity < limit; ++entity) {
-      while (at < sorted.size() && sorted[at] < entity) ++at;
-      offsets.push_back(at);
-    }
-  } else {
-    for (; at < sorted.size(); ++at) {
-      if (!keys.empty() && keys.back() == sorted[at]) continue;
-      keys.push_back(sorted[at]);
-      offsets.push_back(at);
-    }
+absl::Status IndexWriter::WriteOffsets(Tag key, Tag offset, const Offsets& offsets,
+                                       std::uint64_t rows) {
+  const EntityId limit = offsets.entities.empty() ? 0 : offsets.entities.back() + 1;
+  if (limit > 4 * rows + 256) {
+    std::vector<std::uint64_t> first = offsets.first;
+    first.push_back(rows);
+    ENTENTE_RETURN_IF_ERROR(Write(key, offsets.entities));
+    return Write(offset, first);
   }
-  offsets.push_back(sorted.size());
-  ENTENTE_RETURN_IF_ERROR(Write(key, keys));
-  return Write(offset, offsets);
+  std::vector<std::uint64_t> first;
+  first.reserve(std::size_t{limit} + 1);
+  for (std::size_t i = 0; i < offsets.entities.size(); ++i) {
+    first.resize(std::size_t{offsets.entities[i]} + 1, offsets.first[i]);
+  }
+  first.push_back(rows);
+  ENTENTE_RETURN_IF_ERROR(Write(key, std::vector<EntityId>()));
+  return Write(offset, first);
 }
 
-absl::Status Builder::WriteOutIndex() {
-  std::vector<EntityId> subjects;
-  subjects.reserve(order_.dyads.size());
-  for (const DyadRun& run : order_.dyads) subjects.push_back(run.subject);
-  return WriteOffsets(Tag::kOutKey, Tag::kOutOffset, subjects);
+absl::Status IndexWriter::WriteOutIndex() {
+  Offsets offsets;
+  std::uint64_t dyad = 0;
+  for (const auto& piece : pieces_) {
+    piece->dyads().subject.Visit([&](std::span<const std::int64_t> subjects) {
+      for (const std::int64_t subject : subjects) offsets.Add(static_cast<EntityId>(subject), dyad++);
+    });
+  }
+  return WriteOffsets(Tag::kOutKey, Tag::kOutOffset, offsets, dyad);
 }
 
-absl::Status Builder::WriteInIndex() {
-  const auto& dyads = order_.dyads;
-  std::vector<std::uint32_t> by_object;
-  for (std::uint32_t d = 0; d < dyads.size(); ++d) {
-    if (dyads[d].object != kNoEntity) by_object.push_back(d);
+absl::Status IndexWriter::WriteInIndex() {
+  constexpr std::size_t kPairBytes = 2 * sizeof(std::uint64_t);
+  SpillSorter sorter(space_, std::max<std::size_t>(contents_.memory_bytes / 4 / kPairBytes, 1 << 16));
+  std::uint32_t dyad = 0;
+  for (const auto& piece : pieces_) {
+    SpoolReader subjects(piece->dyads().subject), objects(piece->dyads().object);
+    for (std::uint64_t left = piece->dyads().subject.size(); left > 0; --left, ++dyad) {
+      const auto subject = static_cast<EntityId>(subjects.Next());
+      const auto object = static_cast<EntityId>(objects.Next());
+      if (object != kNoEntity) sorter.Add(std::uint64_t{object} << 32 | subject, dyad);
+    }
   }
-  // Dyads are sorted by subject: a stable sort by object leaves (object, subject).
-  std::stable_sort(by_object.begin(), by_object.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return dyads[a].object < dyads[b].object;
+  Offsets offsets;
+  ColumnSpool subjects(space_), dyads(space_);
+  sorter.Visit([&](std::uint64_t key, std::uint32_t value) {
+    offsets.Add(static_cast<EntityId>(key >> 32), dyads.size());
+    subjects.Append(static_cast<std::int64_t>(key & 0xffffffff));
+    dyads.Append(value);
   });
-  std::vector<EntityId> objects;
-  for (const std::uint32_t d : by_object) objects.push_back(dyads[d].object);
-  ENTENTE_RETURN_IF_ERROR(WriteOffsets(Tag::kInKey, Tag::kInOffset, objects));
-  ENTENTE_RETURN_IF_ERROR(WriteField(Tag::kInSubject, by_object,
-                                     [&](std::uint32_t d) { return dyads[d].subject; }));
-  return Write(Tag::kInDyad, by_object);
+  subjects.CloseBlock();
+  dyads.CloseBlock();
+  ENTENTE_RETURN_IF_ERROR(WriteOffsets(Tag::kInKey, Tag::kInOffset, offsets, dyads.size()));
+  ENTENTE_RETURN_IF_ERROR(writer_.WriteColumn(Tag::kInSubject, subjects));
+  return writer_.WriteColumn(Tag::kInDyad, dyads);
 }
 
-absl::Status Builder::WriteHubs() {
+// Facts by relation of entities that have many: for one piece.
+class HubCounts {
+ public:
+  static constexpr std::uint32_t kNoHub = 0xffffffff;
+  HubCounts(const std::vector<std::uint32_t>& hub_of, std::size_t hubs, std::size_t relations)
+      : hub_of_(hub_of), relations_(relations), out(hubs * relations), in(hubs * relations) {}
+
+  void Count(const FactColumns& piece) {
+    SpoolReader subjects(piece.dyads().subject), objects(piece.dyads().object);
+    SpoolReader begins(piece.dyads().fact), relation(piece.field(Tag::kFactRelation));
+    const std::uint64_t end = std::uint64_t{piece.first_fact()} + piece.fact_count();
+    std::uint64_t begin = static_cast<std::uint64_t>(begins.Next());
+    for (std::uint64_t left = piece.dyads().subject.size(); left > 0; --left) {
+      const std::uint64_t next = left > 1 ? static_cast<std::uint64_t>(begins.Next()) : end;
+      CountDyad(HubOf(subjects.Next()), HubOf(objects.Next()), next - begin, &relation);
+      begin = next;
+    }
+  }
+
+ private:
+  std::uint32_t HubOf(std::int64_t entity) const {
+    return static_cast<std::size_t>(entity) < hub_of_.size() ? hub_of_[entity] : kNoHub;
+  }
+  void CountDyad(std::uint32_t subject, std::uint32_t object, std::uint64_t facts,
+                 SpoolReader* relation) {
+    if (subject == kNoHub && object == kNoHub) return relation->Skip(facts);
+    for (; facts > 0; --facts) {
+      const auto number = static_cast<std::size_t>(relation->Next());
+      if (number >= relations_) continue;
+      if (subject != kNoHub) ++out[subject * relations_ + number];
+      if (object != kNoHub) ++in[object * relations_ + number];
+    }
+  }
+  const std::vector<std::uint32_t>& hub_of_;
+  std::size_t relations_;
+
+ public:
+  std::vector<std::uint32_t> out, in;  // by hub and relation
+};
+
+absl::Status IndexWriter::WriteHubs() {
   // Below the threshold a look at every fact is fast enough; it grows with the segment so that the
   // counters never take more than some tens of megabytes.
-  const std::uint64_t threshold = std::max<std::uint64_t>(4096, order_.size() >> 12);
-  std::vector<std::uint64_t> facts_of(entity_limit());
-  const auto add = [&](EntityId entity, std::uint64_t facts) {
-    if (entity < facts_of.size()) facts_of[entity] += facts;
-  };
-  for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
-    const std::uint64_t facts = DyadEnd(d) - order_.dyads[d].begin;
-    add(order_.dyads[d].subject, facts);
-    add(order_.dyads[d].object, facts);
+  const std::uint64_t threshold = std::max<std::uint64_t>(4096, facts_ >> 12);
+  std::vector<std::uint64_t> facts_of;
+  std::size_t relations = 0;
+  for (const auto& piece : pieces_) {
+    facts_of.resize(std::max(facts_of.size(), piece->facts_of().size()));
+    for (std::size_t i = 0; i < piece->facts_of().size(); ++i) facts_of[i] += piece->facts_of()[i];
+    const ColumnShape& shape = piece->field(Tag::kFactRelation).shape();
+    if (shape.count > 0) relations = std::max<std::size_t>(relations, shape.greatest + 1);
   }
   std::vector<EntityId> hubs;
-  std::vector<std::uint32_t> hub_of(entity_limit(), kDropped);
+  std::vector<std::uint32_t> hub_of(facts_of.size(), HubCounts::kNoHub);
   for (EntityId entity = 1; entity < facts_of.size(); ++entity) {
     if (facts_of[entity] < threshold) continue;
     hub_of[entity] = static_cast<std::uint32_t>(hubs.size());
     hubs.push_back(entity);
   }
-  const std::size_t relations =
-      relation_.empty() ? 0 : *std::max_element(relation_.begin(), relation_.end()) + std::size_t{1};
-  std::vector<std::uint32_t> out(hubs.size() * relations), in(hubs.size() * relations);
-  const auto count = [&](EntityId entity, std::size_t d, std::vector<std::uint32_t>* counts) {
-    if (entity >= hub_of.size() || hub_of[entity] == kDropped) return;
-    const std::size_t base = hub_of[entity] * relations;
-    for (std::uint32_t i = order_.dyads[d].begin; i < DyadEnd(d); ++i) ++(*counts)[base + relation_[i]];
-  };
-  for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
-    count(order_.dyads[d].subject, d, &out);
-    count(order_.dyads[d].object, d, &in);
+  std::vector<HubCounts> counts(pieces_.size(), HubCounts(hub_of, hubs.size(), relations));
+  if (!hubs.empty()) {
+    InParallel(pieces_.size(), [&](std::size_t i) { counts[i].Count(*pieces_[i]); });
   }
   std::vector<std::uint64_t> offsets;
   std::vector<std::uint32_t> relation, out_counts, in_counts;
-  for (std::size_t h = 0; h < hubs.size(); ++h) {
-    offsets.push_back(relation.size());
-    for (std::size_t r = 0; r < relations; ++r) {
-      const std::size_t at = h * relations + r;
-      if (out[at] == 0 && in[at] == 0) continue;
-      relation.push_back(static_cast<std::uint32_t>(r));
-      out_counts.push_back(out[at]);
-      in_counts.push_back(in[at]);
+  for (std::size_t at = 0; at < hubs.size() * relations; ++at) {
+    if (at % relations == 0) offsets.push_back(relation.size());
+    std::uint32_t out = 0, in = 0;
+    for (const HubCounts& count : counts) {
+      out += count.out[at];
+      in += count.in[at];
     }
+    if (out == 0 && in == 0) continue;
+    relation.push_back(static_cast<std::uint32_t>(at % relations));
+    out_counts.push_back(out);
+    in_counts.push_back(in);
   }
   offsets.push_back(relation.size());
   ENTENTE_RETURN_IF_ERROR(Write(Tag::kHubEntity, hubs));
@@ -320,250 +278,148 @@ absl::Status Builder::WriteHubs() {
   return Write(Tag::kHubIn, in_counts);
 }
 
-absl::Status Builder::WriteActors() {
-  std::vector<std::pair<EntityId, EntityId>> actors;  // principal, actor
-  const auto has_any = [&](Tag tag) {
-    return std::any_of(parts_.begin(), parts_.end(), [&](const FactPart& part) {
-      const Column& column = part.fields[FactTagIndex(tag)];
-      return !column.is_constant() || column.common_value() != kNoEntity;
-    });
-  };
-  const bool principals = has_any(Tag::kFactSubjectPrincipal) || has_any(Tag::kFactObjectPrincipal);
-  for (std::size_t d = 0; d < order_.dyads.size(); ++d) {
-    const DyadRun& run = order_.dyads[d];
-    for (std::uint32_t i = run.begin; i < DyadEnd(d); ++i) {
-      const RelationId relation = relation_[i];
-      if (relation < ontology_.relations().size() &&
-          ontology_.relation(relation).acts_for == ActsFor::kObject) {
-        actors.emplace_back(run.object, run.subject);
-      }
-      if (!principals) continue;
-      const FactPart& part = parts_[order_.part(i)];
-      for (const auto& [tag, actor] : {std::pair(Tag::kFactSubjectPrincipal, run.subject),
-                                       std::pair(Tag::kFactObjectPrincipal, run.object)}) {
-        actors.emplace_back(part.Moved(tag, part.Value(tag, order_.rows[i])), actor);
-      }
-    }
+absl::Status IndexWriter::WriteActors() {
+  std::vector<std::pair<EntityId, EntityId>> actors;
+  for (const auto& piece : pieces_) {
+    actors.insert(actors.end(), piece->actors().begin(), piece->actors().end());
   }
-  std::erase_if(actors, [](const auto& pair) {
-    return pair.first == kNoEntity || pair.second == kNoEntity || pair.first == pair.second;
-  });
   std::sort(actors.begin(), actors.end());
   actors.erase(std::unique(actors.begin(), actors.end()), actors.end());
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kActorPrincipal, actors, [](const auto& pair) { return pair.first; }));
-  return WriteField(Tag::kActorEntity, actors, [](const auto& pair) { return pair.second; });
-}
-
-absl::Status Builder::WriteEvents() {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> events;
-  const bool any = std::any_of(parts_.begin(), parts_.end(), [](const FactPart& part) {
-    const Column& column = part.fields[FactTagIndex(Tag::kFactEvent)];
-    return !column.is_constant() || column.common_value() != 0;
-  });
-  for (std::uint32_t i = 0; any && i < order_.size(); ++i) {
-    const std::int64_t event = parts_[order_.part(i)].Value(Tag::kFactEvent, order_.rows[i]);
-    if (event != 0) events.emplace_back(static_cast<std::uint64_t>(event), i);
+  std::vector<EntityId> principals, entities;
+  for (const std::pair<EntityId, EntityId>& actor : actors) {
+    principals.push_back(actor.first);
+    entities.push_back(actor.second);
   }
-  // As the signed numbers that the column holds, so that it ascends.
-  std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
-    return std::pair(static_cast<std::int64_t>(a.first), a.second) <
-           std::pair(static_cast<std::int64_t>(b.first), b.second);
-  });
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kEventNumber, events, [](const auto& pair) { return pair.first; }));
-  return WriteField(Tag::kEventFact, events, [](const auto& pair) { return pair.second; });
+  ENTENTE_RETURN_IF_ERROR(Write(Tag::kActorPrincipal, principals));
+  return Write(Tag::kActorEntity, entities);
 }
 
-absl::Status Builder::WriteProperty(Tag first_tag, std::uint16_t instance,
-                                    const PropertyRows& property) {
-  const auto tag = [&](int i) { return static_cast<Tag>(static_cast<int>(first_tag) + i); };
-  const auto write = [&](Tag column, const auto& values) {
-    return writer_.WriteColumn(
-        column, values.size(),
-        [&](std::uint64_t i) { return static_cast<std::int64_t>(values[i]); }, {}, instance);
-  };
-  ENTENTE_RETURN_IF_ERROR(write(tag(0), property.rows));
-  ENTENTE_RETURN_IF_ERROR(write(tag(1), property.types));
-  return write(tag(2), property.values);
-}
-
-absl::Status Builder::WriteFactProperties() {
-  struct Moved { std::uint32_t row; std::uint8_t type; std::int64_t value; };
-  std::map<std::string_view, std::vector<Moved>> by_key;
-  std::map<std::string_view, std::int64_t> key_ids;
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    for (const Segment::PropertyColumn& property : parts_[p].properties) {
-      std::vector<Moved>& moved = by_key[property.key];
-      key_ids.emplace(property.key, property.key_id + parts_[p].pool_shift);
-      for (std::uint64_t k = 0; k < property.rows.size(); ++k) {
-        const std::uint32_t place = NewPlace(p, static_cast<std::uint32_t>(property.rows[k]));
-        if (place == kDropped) continue;
-        const auto type = static_cast<std::uint8_t>(property.types[k]);
-        const std::int64_t value = property.values[k];
-        moved.push_back({place, type, IsTextType(type) && value != 0
-                                          ? value + parts_[p].pool_shift : value});
+absl::Status IndexWriter::WriteEvents() {
+  constexpr std::size_t kPairBytes = 2 * sizeof(std::uint64_t);
+  // Sorted as the signed numbers that the column holds, so that it ascends.
+  constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
+  SpillSorter sorter(space_, std::max<std::size_t>(contents_.memory_bytes / 4 / kPairBytes, 1 << 16));
+  std::uint32_t fact = 0;
+  for (const auto& piece : pieces_) {
+    const ColumnSpool& events = piece->field(Tag::kFactEvent);
+    if (events.shape().uncommon == 0) {
+      fact += piece->fact_count();
+      continue;
+    }
+    events.Visit([&](std::span<const std::int64_t> numbers) {
+      for (const std::int64_t number : numbers) {
+        if (number != 0) sorter.Add(static_cast<std::uint64_t>(number) ^ kSign, fact);
+        ++fact;
       }
-    }
+    });
   }
-  std::erase_if(by_key, [](const auto& entry) { return entry.second.empty(); });
+  ColumnSpool numbers(space_), facts(space_);
+  sorter.Visit([&](std::uint64_t key, std::uint32_t value) {
+    numbers.Append(static_cast<std::int64_t>(key ^ kSign));
+    facts.Append(value);
+  });
+  numbers.CloseBlock();
+  facts.CloseBlock();
+  ENTENTE_RETURN_IF_ERROR(writer_.WriteColumn(Tag::kEventNumber, numbers));
+  return writer_.WriteColumn(Tag::kEventFact, facts);
+}
+
+absl::Status IndexWriter::WriteProperties() {
+  using Property = FactColumns::PropertySpools;
   std::vector<std::int64_t> keys;
-  for (auto& [key, moved] : by_key) {
-    std::sort(moved.begin(), moved.end(),
-              [](const Moved& a, const Moved& b) { return a.row < b.row; });
-    PropertyRows property;
-    for (const Moved& value : moved) {
-      property.rows.push_back(value.row);
-      property.types.push_back(value.type);
-      property.values.push_back(value.value);
-    }
-    ENTENTE_RETURN_IF_ERROR(WriteProperty(Tag::kFactPropertyRow,
-                                          static_cast<std::uint16_t>(keys.size()), property));
-    keys.push_back(key_ids[key]);
+  for (std::size_t key = 0; key < contents_.property_keys.size(); ++key) {
+    const bool any = std::any_of(pieces_.begin(), pieces_.end(), [&](const auto& piece) {
+      return piece->property(key) != nullptr;
+    });
+    if (!any) continue;
+    const auto instance = static_cast<std::uint16_t>(keys.size());
+    const auto write = [&](Tag tag, ColumnSpool Property::*column) {
+      return WriteSpools(tag, [&](const FactColumns& piece) -> const ColumnSpool* {
+        const Property* property = piece.property(key);
+        return property == nullptr ? nullptr : &(property->*column);
+      }, instance);
+    };
+    ENTENTE_RETURN_IF_ERROR(write(Tag::kFactPropertyRow, &Property::rows));
+    ENTENTE_RETURN_IF_ERROR(write(Tag::kFactPropertyType, &Property::types));
+    ENTENTE_RETURN_IF_ERROR(write(Tag::kFactPropertyValue, &Property::values));
+    keys.push_back(contents_.property_keys[key].key_id);
   }
   return Write(Tag::kFactPropertyKey, keys);
 }
 
-absl::Status Builder::WriteEntities() {
-  const EntityTable& e = entities_;
-  const Hints times{.common = kNoTime, .times = true};
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kEntityName, e.names_of_entities));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kEntityKind, e.kinds));
-  ENTENTE_RETURN_IF_ERROR(Write(Tag::kEntityTextId, e.text_ids));
-  std::vector<EntityTable::Existence> spans = e.existence;
-  std::stable_sort(spans.begin(), spans.end(),
-                   [](const auto& a, const auto& b) { return a.entity < b.entity; });
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kExistenceEntity, spans, [](const auto& row) { return row.entity; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kExistenceFrom, spans, [](const auto& row) { return row.from; }, times));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kExistenceTo, spans, [](const auto& row) { return row.to; }, times));
-  std::vector<EntityTable::KindChange> changes = e.kind_changes;
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const auto& a, const auto& b) { return a.entity < b.entity; });
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kKindEntity, changes, [](const auto& row) { return row.entity; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kKindValue, changes, [](const auto& row) { return row.kind; }));
-  std::vector<EntityTable::Renaming> renamings = e.renamings;
-  std::stable_sort(renamings.begin(), renamings.end(),
-                   [](const auto& a, const auto& b) { return a.entity < b.entity; });
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kRenamedEntity, renamings, [](const auto& row) { return row.entity; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kRenamedName, renamings, [](const auto& row) { return row.name; }));
-  std::vector<EntityTable::Label> labels = e.labels;
-  std::stable_sort(labels.begin(), labels.end(),
-                   [](const auto& a, const auto& b) { return a.entity < b.entity; });
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kLabelEntity, labels, [](const auto& row) { return row.entity; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kLabelText, labels, [](const auto& row) { return row.text; }));
-  return WriteEntityProperties();
-}
-
-absl::Status Builder::WriteEntityProperties() {
-  std::vector<std::int64_t> keys;
-  for (const auto& [key, property] : entities_.properties) {
-    std::vector<std::uint32_t> by_entity(property.rows.size());
-    std::iota(by_entity.begin(), by_entity.end(), 0);
-    const auto& rows = property.rows;
-    std::stable_sort(by_entity.begin(), by_entity.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rows[a] < rows[b]; });
-    PropertyRows sorted;
-    for (const std::uint32_t k : by_entity) {
-      if (!sorted.rows.empty() && sorted.rows.back() == property.rows[k]) {  // the last one counts
-        sorted.types.back() = property.types[k];
-        sorted.values.back() = property.values[k];
-        continue;
-      }
-      sorted.rows.push_back(property.rows[k]);
-      sorted.types.push_back(property.types[k]);
-      sorted.values.push_back(property.values[k]);
-    }
-    ENTENTE_RETURN_IF_ERROR(WriteProperty(Tag::kEntityPropertyEntity,
-                                          static_cast<std::uint16_t>(keys.size()), sorted));
-    keys.push_back(property.key_id);
-  }
-  return Write(Tag::kEntityPropertyKey, keys);
-}
-
-absl::Status Builder::WriteNames() {
-  using Name = EntityTable::Name;
-  std::vector<std::pair<std::string_view, const Name*>> sorted;
-  for (const Name& name : entities_.names) sorted.emplace_back(pool_.Get(name.key), &name);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first, a.second->entity) < std::pair(b.first, b.second->entity);
+// Reads all facts, in several threads.
+absl::Status FillPieces(const std::vector<FactReader>& readers, Pieces* pieces) {
+  InParallel(readers.size(), [&](std::size_t i) {
+    FactBlock block;
+    while (readers[i](&block)) (*pieces)[i]->Add(block);
   });
-  const auto write = [&](Tag tag, auto field, Hints hints = {}) {
-    return WriteField(tag, sorted, [&](const auto& row) { return field(*row.second); }, hints);
-  };
-  const Hints from{.common = kBeginningOfTime, .times = true};
-  const Hints to{.common = kEndOfTime, .times = true};
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameKey, [](const Name& name) { return name.key; }));
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameText, [](const Name& name) { return name.text; }));
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameEntity, [](const Name& name) { return name.entity; }));
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameType, [](const Name& name) { return name.type; }));
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameFrom, [](const Name& name) { return name.from; }, from));
-  ENTENTE_RETURN_IF_ERROR(write(Tag::kNameTo, [](const Name& name) { return name.to; }, to));
-  std::vector<std::uint32_t> by_entity(sorted.size());
-  std::iota(by_entity.begin(), by_entity.end(), 0);
-  std::stable_sort(by_entity.begin(), by_entity.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return sorted[a].second->entity < sorted[b].second->entity;
-  });
-  return Write(Tag::kNameByEntity, by_entity);
+  for (const auto& piece : *pieces) ENTENTE_RETURN_IF_ERROR(piece->Close());
+  return absl::OkStatus();
 }
 
-absl::Status Builder::WriteSources() {
-  using Row = EntityTable::SourceRow;
-  const auto& sources = entities_.sources;
-  ENTENTE_RETURN_IF_ERROR(WriteField(Tag::kSourceName, sources, [](const Row& s) { return s.name; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kSourceSeries, sources, [](const Row& s) { return s.series; }));
-  ENTENTE_RETURN_IF_ERROR(WriteField(Tag::kSourceUrl, sources, [](const Row& s) { return s.url; }));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kSourcePublisher, sources, [](const Row& s) { return s.publisher; }));
-  ENTENTE_RETURN_IF_ERROR(WriteField(Tag::kSourcePublished, sources,
-                                     [](const Row& s) { return s.published; },
-                                     {.common = kNoTime, .times = true}));
-  ENTENTE_RETURN_IF_ERROR(
-      WriteField(Tag::kSourcePrecision, sources, [](const Row& s) { return s.precision; }));
-  return Write(Tag::kTypeName, entities_.type_names);
-}
-
-absl::Status Builder::WriteStrings() {
-  writer_.BeginBytes(Tag::kStrings);
-  for (const FactPart& part : parts_) {
-    ENTENTE_RETURN_IF_ERROR(writer_.AppendBytes(std::as_bytes(std::span(part.pool))));
+absl::Status WriteFile(const std::string& path, const Contents& contents) {
+  ENTENTE_ASSIGN_OR_RETURN(SegmentFileWriter writer, SegmentFileWriter::Create(path));
+  SpillSpace space(path + ".index.0.tmp", contents.memory_bytes / 4);
+  ENTENTE_RETURN_IF_ERROR(IndexWriter(contents, &space, &writer).WriteAll());
+  ENTENTE_RETURN_IF_ERROR(WriteEntityTable(contents.entities, contents.pools, &writer));
+  writer.BeginBytes(Tag::kStrings);
+  for (const std::string_view pool : contents.pools) {
+    ENTENTE_RETURN_IF_ERROR(writer.AppendBytes(std::as_bytes(std::span(pool))));
   }
-  return writer_.EndBytes();
+  ENTENTE_RETURN_IF_ERROR(writer.EndBytes());
+  // What could not be read back from the disk has been written as zeros.
+  ENTENTE_RETURN_IF_ERROR(space.status());
+  for (const auto& piece : contents.pieces) ENTENTE_RETURN_IF_ERROR(piece->status());
+  return writer.Finish();
+}
+
+std::unique_ptr<FactColumns> NewPiece(const std::string& path, const Ontology& ontology,
+                                      std::size_t number, std::size_t pieces,
+                                      std::uint32_t first_fact, const Contents& contents) {
+  return std::make_unique<FactColumns>(
+      ontology, first_fact, contents.property_keys.size(),
+      path + ".facts." + std::to_string(number) + ".tmp", contents.memory_bytes / 2 / pieces);
 }
 
 }  // namespace
 
-absl::Status WriteSegment(const std::string& path, const Ontology& ontology,
-                          const std::vector<FactPart>& parts, const FactOrder& order,
-                          const EntityTable& entities) {
-  ENTENTE_ASSIGN_OR_RETURN(SegmentFileWriter writer, SegmentFileWriter::Create(path));
-  ENTENTE_RETURN_IF_ERROR(Builder(&writer, ontology, parts, order, entities).WriteAll());
-  return writer.Finish();
+absl::Status WriteSegment(const std::string& path, const Ontology& ontology, const NewFacts& facts,
+                          const EntityTable& entities, std::string_view entity_pool,
+                          std::uint64_t memory_bytes) {
+  const auto pool_shift = static_cast<std::int64_t>(entity_pool.size());
+  Contents contents{entities, {entity_pool, facts.pool}, PropertyKeysOf(facts.table, pool_shift),
+                    {}, memory_bytes};
+  std::vector<FactReader> readers;
+  std::uint32_t first_fact = 0;
+  for (const FactOrder& order : facts.orders) {
+    contents.pieces.push_back(NewPiece(path, ontology, readers.size(), facts.orders.size(),
+                                       first_fact, contents));
+    readers.push_back(ReadNewFacts(facts.table, order, pool_shift));
+    first_fact += order.size();
+  }
+  ENTENTE_RETURN_IF_ERROR(FillPieces(readers, &contents.pieces));
+  return WriteFile(path, contents);
 }
 
 absl::Status MergeSegments(const std::string& path, const Ontology& ontology,
                            const std::vector<std::shared_ptr<const Segment>>& segments,
-                           const EntityMerges& merges) {
-  std::vector<FactPart> parts;
+                           const EntityMerges& merges, std::uint64_t memory_bytes) {
+  const SegmentMerge merge(segments, merges);
   EntityTable entities;
-  std::int64_t shift = 0;
-  for (const auto& segment : segments) {
-    parts.push_back(PartOfSegment(*segment));
-    parts.back().pool_shift = shift;
-    parts.back().merges = &merges;
-    entities.Append(*segment, shift, merges);
-    shift += static_cast<std::int64_t>(segment->strings().size());
+  Contents contents{entities, {}, merge.property_keys(), {}, memory_bytes};
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    entities.Append(*segments[i], merge.pool_shift(i), merges);
+    contents.pools.push_back(segments[i]->strings());
   }
-  return WriteSegment(path, ontology, parts, MergeOrders(segments, merges), entities);
+  std::vector<FactReader> readers;
+  const std::size_t pieces = PiecesFor(merge.fact_count());
+  for (const SegmentMerge::Piece& piece : merge.Cut(pieces)) {
+    contents.pieces.push_back(NewPiece(path, ontology, readers.size(), pieces, piece.first_fact,
+                                       contents));
+    readers.push_back(merge.Read(piece));
+  }
+  ENTENTE_RETURN_IF_ERROR(FillPieces(readers, &contents.pieces));
+  return WriteFile(path, contents);
 }
 
 }  // namespace entente

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/segment_file_writer.h"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
 
+#include "base/status_macros.h"
 #include "base/strings.h"
+#include "facts/time.h"
 
 namespace entente {
 namespace {
+
+// Of the exceptions of a sparse column, which are few.
+constexpr std::uint64_t kExceptionBytes = 16 << 20;
 
 std::string_view AsText(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -19,18 +24,11 @@ std::span<const std::byte> BytesOf(const T& value) {
   return {reinterpret_cast<const std::byte*>(&value), sizeof(T)};
 }
 
-}  // namespace
+std::uint64_t StepOf(const ColumnShape& shape) { return shape.step == 0 ? 1 : shape.step; }
 
-absl::StatusOr<SegmentFileWriter> SegmentFileWriter::Create(const std::string& path) {
-  ENTENTE_ASSIGN_OR_RETURN(FileWriter file, FileWriter::Create(path));
-  const SegmentHeader blank{};
-  ENTENTE_RETURN_IF_ERROR(file.Append(BytesOf(blank)));
-  return SegmentFileWriter(std::move(file));
-}
-
-int SegmentFileWriter::WidthOf(const Shape& shape) {
+int WidthOf(const ColumnShape& shape) {
   std::uint64_t greatest = (static_cast<std::uint64_t>(shape.greatest) -
-                            static_cast<std::uint64_t>(shape.least)) / shape.step;
+                            static_cast<std::uint64_t>(shape.least)) / StepOf(shape);
   if (shape.ends_of_time) {
     if (greatest > ~0ull - 2) return 8;
     greatest += 2;
@@ -41,45 +39,138 @@ int SegmentFileWriter::WidthOf(const Shape& shape) {
   return greatest < 1ull << 32 ? 4 : 8;
 }
 
-absl::Status SegmentFileWriter::WriteExceptions(
-    BlockEntry entry, std::uint64_t count,
-    const std::vector<std::pair<std::uint32_t, std::int64_t>>& exceptions, ColumnHints hints) {
-  entry.form = BlockForm::kSparse;
-  entry.count = count;
-  entry.base = hints.common;
-  directory_.push_back(entry);
-  entry.base = 0;
-  const auto row_at = [&](std::uint64_t i) { return std::int64_t{exceptions[i].first}; };
-  const auto value_at = [&](std::uint64_t i) { return exceptions[i].second; };
-  entry.part = 1;
-  ENTENTE_RETURN_IF_ERROR(
-      WriteFixed(entry, exceptions.size(), row_at, Look(exceptions.size(), row_at, {})));
-  entry.part = 2;
-  const ColumnHints value_hints{.common = 0, .times = hints.times};
-  return WriteFixed(entry, exceptions.size(), value_at,
-                    Look(exceptions.size(), value_at, value_hints));
+// An exception costs about 4 bytes and its value, and is slower to read: it must save half.
+bool SparsePays(std::uint64_t exceptions, std::uint64_t count, int width) {
+  return exceptions * 8 * 2 < count * static_cast<std::uint64_t>(width);
 }
 
-absl::Status SegmentFileWriter::WriteSparse(
-    Tag tag, std::uint64_t count,
-    const std::vector<std::pair<std::uint32_t, std::int64_t>>& exceptions, ColumnHints hints) {
+// Values → the codes of a fixed column, `width` bytes each.
+class Encoder {
+ public:
+  Encoder(const ColumnShape& shape, int width)
+      : least_(static_cast<std::uint64_t>(shape.least)), step_(StepOf(shape)), width_(width),
+        ends_of_time_(shape.ends_of_time),
+        end_code_(width == 8 ? ~0ull : (1ull << (8 * width)) - 1),
+        bytes_(ColumnSpool::kBlockRows * width + sizeof(std::uint64_t)) {}
+
+  std::span<const std::byte> Encode(std::span<const std::int64_t> values) {
+    std::byte* out = bytes_.data();
+    const bool plain = !ends_of_time_ && (step_ == 1 || step_ == kMinutesPerDay);
+    if (plain && step_ == 1) {
+      for (const std::int64_t value : values) out = Put(Distance(value), out);
+    } else if (plain) {
+      for (const std::int64_t value : values) out = Put(Distance(value) / kMinutesPerDay, out);
+    } else {
+      for (const std::int64_t value : values) out = Put(CodeOf(value), out);
+    }
+    return {bytes_.data(), static_cast<std::size_t>(out - bytes_.data())};
+  }
+
+ private:
+  std::uint64_t Distance(std::int64_t value) const {
+    return static_cast<std::uint64_t>(value) - least_;
+  }
+  std::uint64_t CodeOf(std::int64_t value) const {
+    if (ends_of_time_ && value == kEndOfTime) return end_code_;
+    if (ends_of_time_ && value == kBeginningOfTime) return end_code_ - 1;
+    return Distance(value) / step_;
+  }
+  std::byte* Put(std::uint64_t code, std::byte* out) const {
+    std::memcpy(out, &code, sizeof(code));  // there is room; the next code overwrites the rest
+    return out + width_;
+  }
+
+  std::uint64_t least_, step_;
+  int width_;
+  bool ends_of_time_;
+  std::uint64_t end_code_;
+  std::vector<std::byte> bytes_;
+};
+
+}  // namespace
+
+absl::StatusOr<SegmentFileWriter> SegmentFileWriter::Create(const std::string& path) {
+  ENTENTE_ASSIGN_OR_RETURN(FileWriter file, FileWriter::Create(path));
+  const SegmentHeader blank{};
+  ENTENTE_RETURN_IF_ERROR(file.Append(BytesOf(blank)));
+  return SegmentFileWriter(std::move(file), path);
+}
+
+absl::Status SegmentFileWriter::WriteColumn(Tag tag, const std::vector<const ColumnSpool*>& spools,
+                                            std::uint16_t instance) {
+  ColumnHints hints;
+  ColumnShape shape;
+  for (const ColumnSpool* spool : spools) {
+    hints = spool->hints();
+    shape.Add(spool->shape(), hints);
+  }
   BlockEntry entry{};
   entry.tag = static_cast<std::uint16_t>(tag);
-  if (exceptions.empty()) {
+  entry.instance = instance;
+  return WriteValues(entry, shape, hints, [&](Visit visit) {
+    for (const ColumnSpool* spool : spools) spool->Visit(visit);
+  });
+}
+
+absl::Status SegmentFileWriter::WriteValues(BlockEntry entry, const ColumnShape& shape,
+                                            ColumnHints hints, Values values) {
+  const bool sparse = !shape.all_equal && SparsePays(shape.uncommon, shape.count, WidthOf(shape));
+  if (sparse) return WriteSparse(entry, shape, hints, values);
+  return WriteFixed(entry, shape, values);
+}
+
+absl::Status SegmentFileWriter::WriteFixed(BlockEntry entry, const ColumnShape& shape,
+                                           Values values) {
+  entry.count = shape.count;
+  if (shape.all_equal) {
     entry.form = BlockForm::kConstant;
-    entry.count = count;
-    entry.base = hints.common;
+    entry.base = shape.first;
     directory_.push_back(entry);
     return absl::OkStatus();
   }
-  const auto value_at = [&](std::uint64_t i) { return exceptions[i].second; };
-  Shape shape = Look(exceptions.size(), value_at, hints);
-  if (SparsePays(exceptions.size(), count, WidthOf(shape))) {
-    return WriteExceptions(entry, count, exceptions, hints);
+  const int width = WidthOf(shape);
+  entry.form = BlockForm::kFixed;
+  entry.width = static_cast<std::uint8_t>(width);
+  entry.has_ends_of_time = shape.ends_of_time;
+  entry.base = shape.least;
+  entry.step = static_cast<std::int64_t>(StepOf(shape));
+  BeginBlock(entry);
+  Encoder encoder(shape, width);
+  absl::Status status;
+  values([&](std::span<const std::int64_t> some) {
+    if (status.ok()) status = AppendBlock(encoder.Encode(some));
+  });
+  ENTENTE_RETURN_IF_ERROR(status);
+  return EndBlock();
+}
+
+absl::Status SegmentFileWriter::WriteSparse(BlockEntry entry, const ColumnShape& shape,
+                                            ColumnHints hints, Values values) {
+  entry.form = BlockForm::kSparse;
+  entry.count = shape.count;
+  entry.base = hints.common;
+  directory_.push_back(entry);
+  entry.base = 0;
+  SpillSpace space(path_ + ".sparse.0.tmp", kExceptionBytes);
+  ColumnSpool exceptions[] = {ColumnSpool(&space),
+                              ColumnSpool(&space, {.common = 0, .times = hints.times})};
+  std::int64_t row = 0;
+  values([&](std::span<const std::int64_t> some) {
+    for (const std::int64_t value : some) {
+      if (value != hints.common) {
+        exceptions[0].Append(row);
+        exceptions[1].Append(value);
+      }
+      ++row;
+    }
+  });
+  for (ColumnSpool& spool : exceptions) {
+    spool.CloseBlock();
+    ++entry.part;
+    ENTENTE_RETURN_IF_ERROR(
+        WriteFixed(entry, spool.shape(), [&](Visit visit) { spool.Visit(visit); }));
   }
-  std::vector<std::int64_t> values(count, hints.common);
-  for (const auto& [row, value] : exceptions) values[row] = value;
-  return WriteColumn(tag, count, [&](std::uint64_t row) { return values[row]; }, hints);
+  return space.status();
 }
 
 void SegmentFileWriter::BeginBlock(BlockEntry entry) {

@@ -4,6 +4,7 @@
 #ifndef ENTENTE_GRAPH_STORE_H_
 #define ENTENTE_GRAPH_STORE_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -30,11 +31,14 @@ struct CommitSummary {
   std::uint64_t commit = 0;        // number of the store's commit after this one
   std::uint64_t facts_added = 0;
   std::uint64_t duplicates = 0;    // facts that the store, or the input, had already
+  // … by the policy for which they counted as such: kNone are those that were equal in every field,
+  // under whichever policy they came.
+  std::array<std::uint64_t, kDedupeCount> duplicates_by_policy{};
   std::uint64_t refused = 0;
   std::uint64_t entities_added = 0;
   std::uint64_t sources_added = 0;
   std::uint64_t persons_joined = 0;      // entities found to be others, spelt otherwise
-  std::uint64_t persons_kept_apart = 0;  // … but the store is too large for memory_bytes to join them
+  std::uint64_t persons_kept_apart = 0;  // … but the store has more facts than go into one segment
   std::map<std::string, std::uint64_t> refused_by_reason;
   std::vector<Reject> first_rejects;  // the first few of each reason
   std::string rejects_file;        // all of them, JSON lines, kept in the store; "" if none

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -18,84 +19,29 @@
 #include "facts/reference_entities.h"
 #include "graph/fact_order.h"
 #include "graph/graph.h"
+#include "graph/known_facts.h"
 #include "graph/manifest.h"
+#include "graph/parallel.h"
 #include "graph/reject_log.h"
 #include "graph/resolver.h"
 #include "graph/segment_builder.h"
 #include "graph/store.h"
+#include "graph/store_files.h"
 
 namespace entente {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Memory that a fact takes while a chunk is sorted and written, and while segments are merged.
-constexpr std::uint64_t kSortBytesPerFact = 90;
-constexpr std::uint64_t kMergeBytesPerFact = 24;
-constexpr std::uint64_t kResortBytesPerFact = 80;
+// Memory that a fact of the table takes beside it, while the table is sorted and written, and the
+// share of all that is left for the columns of a new segment.
+constexpr std::uint64_t kSortBytesPerFact = 36;
+constexpr std::uint64_t kColumnsShare = 5;
+constexpr std::uint32_t kMostFacts = 1u << 30;  // of a table
+// Segments of one import that are left side by side until it is committed.
+constexpr std::size_t kMostChunks = 64;
 // Each property is three columns of every segment, numbered in 16 bits.
 constexpr std::size_t kMostPropertyKeys = 20'000;
-
-// Whether a store writes files of this name: "segment-000012.ent", "ontology-8f….json",
-// "rejects-000013.jsonl", or one of them on its way there. Nothing else is ever removed.
-bool IsStoreFile(std::string_view name) {
-  constexpr std::string_view kTemporary = ".tmp";  // ReplaceFile: NAME.PROCESS.NUMBER.tmp
-  if (name.ends_with(kTemporary)) {
-    name.remove_suffix(kTemporary.size());
-    for (int part = 0; part < 2; ++part) name = name.substr(0, name.rfind('.'));
-  }
-  if (name == kManifestName || name == kLockName) return true;
-  static constexpr std::pair<std::string_view, std::string_view> kForms[] = {
-      {"segment-", ".ent"}, {"ontology-", ".json"}, {"rejects-", ".jsonl"}};
-  return std::any_of(std::begin(kForms), std::end(kForms), [&](const auto& form) {
-    const auto [stem, extension] = form;
-    if (!name.starts_with(stem) || !name.ends_with(extension) ||
-        name.size() <= stem.size() + extension.size()) {
-      return false;
-    }
-    const std::string_view number =
-        name.substr(stem.size(), name.size() - stem.size() - extension.size());
-    return number.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-  });
-}
-
-std::vector<std::string> FilesIn(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-    names.push_back(entry.path().filename().string());
-  }
-  return names;
-}
-
-absl::Status MakeFolder(const std::string& path) {
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) return absl::InternalError(absl::StrCat(path, ": ", error.message()));
-  for (const std::string& name : FilesIn(path)) {
-    if (IsStoreFile(name)) continue;
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, " is a folder with other files in it (", name,
-                     "); name a new or an empty folder for the store"));
-  }
-  return absl::OkStatus();
-}
-
-// What an interrupted import left. REQUIRES: the writer's lock.
-void RemoveStrayFiles(const std::string& folder, const Manifest& manifest) {
-  for (const std::string& name : FilesIn(folder)) {
-    const auto named = [&](const std::vector<ManifestFile>& files) {
-      return std::any_of(files.begin(), files.end(),
-                         [&](const ManifestFile& file) { return file.name == name; });
-    };
-    if (!IsStoreFile(name) || name == kManifestName || name == kLockName ||
-        name == manifest.ontology.name || named(manifest.segments) || named(manifest.rejects)) {
-      continue;
-    }
-    std::error_code ignored;
-    fs::remove(fs::path(folder) / name, ignored);
-  }
-}
 
 // Events are known by a number: that which was given, or one made of the label.
 std::uint64_t EventNumber(std::string_view label) {
@@ -142,12 +88,15 @@ struct StoreWriter::State {
         graph(std::move(graph_)) {}
 
   absl::Status AddFact(const FactRecord& record, RelationId relation, SourceId source,
-                       std::optional<Minutes> at);
+                       const RecordBatch& batch);
   // ResourceExhausted for a key that would be one too many in the store.
   absl::Status CheckKeys(const std::vector<Property>& properties);
   absl::StatusOr<std::string> NewFile(std::string_view stem, std::string_view extension);
   absl::StatusOr<std::shared_ptr<const Segment>> WriteFacts(bool with_entities);
+  std::vector<std::uint32_t> SeriesOfSources() const;
   absl::Status FlushIfLarge();
+  absl::StatusOr<std::shared_ptr<const Segment>> Merge(
+      const std::vector<std::shared_ptr<const Segment>>& segments, const EntityMerges& merges);
   absl::Status KeepRejects();
   absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> Compact(
       std::vector<std::shared_ptr<const Segment>> segments);
@@ -181,7 +130,7 @@ absl::StatusOr<StoreWriter> StoreWriter::Open(const std::string& path,
   if (is_new && !options.create_if_missing) {
     return absl::NotFoundError(absl::StrCat("there is no store at ", path));
   }
-  if (is_new) ENTENTE_RETURN_IF_ERROR(MakeFolder(path));
+  if (is_new) ENTENTE_RETURN_IF_ERROR(MakeStoreFolder(path));
   absl::StatusOr<FileLock> lock = FileLock::Acquire(path + "/" + kLockName);
   if (absl::IsFailedPrecondition(lock.status())) {
     return absl::FailedPreconditionError(
@@ -254,22 +203,29 @@ absl::Status StoreWriter::Add(RecordBatch& batch) {
   State& state = *state_;
   if (state.committed) return absl::FailedPreconditionError("this writer has committed already");
   for (const Reject& reject : batch.rejects) state.rejects.Add(reject);
+  state.resolver->BeginBatch();
   std::vector<SourceId> sources;
   for (const SourceRecord& source : batch.sources) {
     sources.push_back(state.resolver->AddSource(source));
   }
-  std::vector<absl::StatusOr<RelationId>> relations;
+  constexpr RelationId kUnknown = 0xffff;
+  std::vector<RelationId> relations;
   relations.reserve(batch.facts.size());
+  bool any_exclusive = false;
   for (const FactRecord& fact : batch.facts) {
-    relations.push_back(state.resolver->Relation(fact));
+    // An error comes again, and is counted, when the fact itself is added.
+    relations.push_back(state.resolver->Relation(fact).value_or(kUnknown));
+    any_exclusive |= state.resolver->IsExclusive(relations.back());
   }
+  const auto source_of = [&](const FactRecord& fact) {
+    return fact.source < sources.size() ? sources[fact.source] : kNoSource;
+  };
   const auto join_spellings = [&] {
-    for (std::size_t i = 0; i < batch.facts.size(); ++i) {
+    for (std::size_t i = 0; any_exclusive && i < batch.facts.size(); ++i) {
+      if (!state.resolver->IsExclusive(relations[i])) continue;
       const FactRecord& fact = batch.facts[i];
-      if (!relations[i].ok()) continue;
-      const SourceId source = fact.source < sources.size() ? sources[fact.source] : kNoSource;
-      // An error comes again, and is counted, when the fact itself is added.
-      state.resolver->JoinSpellings(fact, *relations[i], source, state.DateOf(fact, batch))
+      state.resolver
+          ->JoinSpellings(fact, relations[i], source_of(fact), state.DateOf(fact, batch))
           .IgnoreError();
     }
   };
@@ -282,10 +238,9 @@ absl::Status StoreWriter::Add(RecordBatch& batch) {
   if (!batch.entities.empty()) join_spellings();
   for (std::size_t i = 0; i < batch.facts.size(); ++i) {
     const FactRecord& fact = batch.facts[i];
-    const SourceId source = fact.source < sources.size() ? sources[fact.source] : kNoSource;
-    const absl::Status added =
-        relations[i].ok() ? state.AddFact(fact, *relations[i], source, state.DateOf(fact, batch))
-                          : relations[i].status();
+    const absl::Status added = relations[i] == kUnknown
+                                   ? state.resolver->Relation(fact).status()
+                                   : state.AddFact(fact, relations[i], source_of(fact), batch);
     if (!added.ok()) {
       state.Refuse(batch, fact.line, added,
                    absl::StrCat(AsAbsl(fact.subject.name), " ", AsAbsl(fact.relation), " ",
@@ -309,11 +264,12 @@ absl::Status StoreWriter::State::CheckKeys(const std::vector<Property>& properti
 }
 
 absl::Status StoreWriter::State::AddFact(const FactRecord& record, RelationId relation,
-                                         SourceId source, std::optional<Minutes> at) {
-  ENTENTE_RETURN_IF_ERROR(CheckKeys(record.properties));
+                                         SourceId source, const RecordBatch& batch) {
+  if (!record.properties.empty()) ENTENTE_RETURN_IF_ERROR(CheckKeys(record.properties));
   ResolvedFact fact;
   fact.relation = relation;
   fact.source = source;
+  fact.dedupe = batch.dedupe;
   const std::pair<const EntityRef*, EntityId*> references[] = {
       {&record.subject, &fact.subject},
       {&record.object, &fact.object},
@@ -322,7 +278,9 @@ absl::Status StoreWriter::State::AddFact(const FactRecord& record, RelationId re
       {&record.asserter, &fact.asserter}};
   for (const auto& [reference, entity] : references) {
     if (reference->empty()) continue;
-    ENTENTE_ASSIGN_OR_RETURN(*entity, resolver->Entity(*reference, at));
+    *entity = resolver->Known(*reference);
+    if (*entity != kNoEntity) continue;
+    ENTENTE_ASSIGN_OR_RETURN(*entity, resolver->Entity(*reference, DateOf(record, batch)));
   }
   if (fact.subject == kNoEntity) return absl::InvalidArgumentError("a fact without a subject");
   const bool is_standing = relation < standing.size() && standing[relation];
@@ -364,70 +322,106 @@ absl::StatusOr<std::string> StoreWriter::State::NewFile(std::string_view stem,
   return absl::StrFormat("%s-%06d.%s", AsAbsl(stem), manifest.next_file++, AsAbsl(extension));
 }
 
+// For each source of the store a number, equal for sources of one series.
+std::vector<std::uint32_t> StoreWriter::State::SeriesOfSources() const {
+  absl::flat_hash_map<std::string_view, std::uint32_t> numbers;
+  std::vector<std::uint32_t> series;
+  const auto add = [&](std::string_view name) {
+    const auto next = static_cast<std::uint32_t>(numbers.size());
+    series.push_back(numbers.try_emplace(name, next).first->second);
+  };
+  for (SourceId id = 0; id < graph.source_count(); ++id) add(graph.source(id).series);
+  for (const EntityTable::SourceRow& source : entities.sources) add(entity_strings.Get(source.series));
+  return series;
+}
+
+// The facts in memory as a new segment, and, with the last of them, all that became known of
+// entities; null if there is nothing new. The memory of the facts is free afterwards.
 absl::StatusOr<std::shared_ptr<const Segment>> StoreWriter::State::WriteFacts(bool with_entities) {
-  FactPart part;
-  part.size = facts.size();
-  part.fields = facts.Columns();
-  part.pool = fact_strings.bytes();
-  for (const auto& [key, property] : facts.properties()) {
-    const std::uint64_t rows = property.rows.size();
-    part.properties.push_back(
-        {key, property.key_id, Column::Fixed(property.rows.data(), rows, 4, 0, 1, false),
-         Column::Fixed(property.types.data(), rows, 1, 0, 1, false),
-         Column::Fixed(property.values.data(), rows, 8, 0, 1, false)});
-  }
-  FactOrder order = SortFacts(facts, part, standing);
+  facts.Seal();
+  const std::string_view pool = fact_strings.bytes();
+  std::vector<FactOrder> orders = SortFacts(facts, pool, standing, PiecesFor(facts.size()));
   std::vector<std::shared_ptr<const Segment>> known = chunks;
-  for (std::size_t i = 0; i < graph.segment_count(); ++i) known.push_back(graph.segments_[i]);
-  if (!known.empty()) DropKnownFacts(part, known, &order);
-  summary.facts_added += order.size();
-  std::vector<FactPart> parts;
-  EntityTable none;
-  none.entity_base = entities.entity_base;
-  none.source_base = entities.source_base;
-  none.type_base = entities.type_base;
-  if (with_entities) {
-    FactPart strings;
-    strings.pool = entity_strings.bytes();
-    parts.push_back(strings);
-    part.pool_shift = static_cast<std::int64_t>(entity_strings.bytes().size());
-    order.only_part = 1;
+  known.insert(known.end(), graph.segments_.begin(), graph.segments_.end());
+  std::vector<std::uint32_t> series;
+  if (facts.has_policies()) series = SeriesOfSources();
+  InParallel(orders.size(), [&](std::size_t i) {
+    DropKnownFacts(facts, pool, known, series, &orders[i]);
+  });
+  std::uint64_t added = 0;
+  for (const FactOrder& order : orders) {
+    added += order.size();
+    for (int i = 0; i < kDedupeCount; ++i) summary.duplicates_by_policy[i] += order.dropped[i];
   }
-  parts.push_back(part);
-  if (order.size() == 0 && (!with_entities || entities.empty())) return nullptr;
-  ENTENTE_ASSIGN_OR_RETURN(const std::string name, NewFile("segment", "ent"));
-  const std::string file = path + "/" + name;
-  ENTENTE_RETURN_IF_ERROR(
-      WriteSegment(file, graph.ontology(), parts, order, with_entities ? entities : none));
-  return Segment::Open(file);
+  summary.facts_added += added;
+  std::shared_ptr<const Segment> segment;
+  if (added > 0 || (with_entities && !entities.empty())) {
+    EntityTable none;
+    none.entity_base = entities.entity_base;
+    none.source_base = entities.source_base;
+    none.type_base = entities.type_base;
+    ENTENTE_ASSIGN_OR_RETURN(const std::string name, NewFile("segment", "ent"));
+    const std::string file = path + "/" + name;
+    ENTENTE_RETURN_IF_ERROR(WriteSegment(
+        file, graph.ontology(), {facts, pool, orders}, with_entities ? entities : none,
+        with_entities ? std::string_view(entity_strings.bytes()) : std::string_view(),
+        options.memory_bytes / kColumnsShare));
+    ENTENTE_ASSIGN_OR_RETURN(segment, Segment::Open(file));
+  }
+  facts.Clear();
+  fact_strings.Clear();
+  return segment;
 }
 
 absl::Status StoreWriter::State::FlushIfLarge() {
   const std::uint64_t bytes = facts.size() * kSortBytesPerFact + facts.memory_bytes() +
                               2 * fact_strings.bytes().size() + 4 * entity_strings.bytes().size();
-  if (bytes < options.memory_bytes || facts.size() < 1000) return absl::OkStatus();
+  const bool full = bytes >= options.memory_bytes / kColumnsShare * (kColumnsShare - 1) ||
+                    facts.size() >= kMostFacts;
+  if (!full || facts.size() < 1000) return absl::OkStatus();
   ENTENTE_ASSIGN_OR_RETURN(std::shared_ptr<const Segment> chunk, WriteFacts(false));
   if (chunk) chunks.push_back(std::move(chunk));
-  facts.Clear();
-  fact_strings.Clear();
+  if (chunks.size() < kMostChunks) return absl::OkStatus();
+  ENTENTE_ASSIGN_OR_RETURN(chunk, Merge(chunks, {}));
+  for (const auto& merged : chunks) {
+    std::error_code ignored;
+    fs::remove(merged->path(), ignored);
+  }
+  chunks = {std::move(chunk)};
   return absl::OkStatus();
 }
 
-// Merges the last segments while the one before is not much greater than they together, so that
-// sizes fall by half at least from each to the next, and their number stays logarithmic.
+absl::StatusOr<std::shared_ptr<const Segment>> StoreWriter::State::Merge(
+    const std::vector<std::shared_ptr<const Segment>>& segments, const EntityMerges& merges) {
+  std::vector<std::string> problems;
+  for (const auto& segment : segments) segment->VerifyChecksums(&problems);
+  if (!problems.empty()) return absl::DataLossError(problems.front());
+  ENTENTE_ASSIGN_OR_RETURN(const std::string name, NewFile("segment", "ent"));
+  const std::string file = path + "/" + name;
+  ENTENTE_RETURN_IF_ERROR(
+      MergeSegments(file, graph.ontology(), segments, merges, options.memory_bytes / 2));
+  return Segment::Open(file);
+}
+
+// Merges the new segments, and older ones while the one before is not much greater than they
+// together, so that sizes fall by half at least from each to the next, and their number stays
+// logarithmic.
 absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> StoreWriter::State::Compact(
     std::vector<std::shared_ptr<const Segment>> segments) {
   const auto weight = [](const Segment& segment) {
     return std::uint64_t{segment.fact_count()} + 4 * segment.column(Tag::kNameKey).size() + 64;
   };
+  // Rows of a segment are counted by 32 bits.
+  constexpr std::uint64_t kMostRows = 0xffffffff;
   if (segments.empty()) return segments;
   std::size_t first = segments.size() - 1;
   std::uint64_t sum = weight(*segments[first]);
   std::uint64_t merged_facts = segments[first]->fact_count();
-  while (first > 0 && weight(*segments[first - 1]) <= 2 * sum && segments.size() - first < 200) {
-    merged_facts += segments[first - 1]->fact_count();
-    if (merged_facts * kMergeBytesPerFact > options.memory_bytes) break;
+  const std::size_t old_segments = graph.segment_count();
+  while (first > 0 && (first > old_segments || weight(*segments[first - 1]) <= 2 * sum) &&
+         merged_facts + segments[first - 1]->fact_count() < kMostRows) {
     --first;
+    merged_facts += segments[first]->fact_count();
     sum += weight(*segments[first]);
   }
   EntityMerges merges = resolver->merges();
@@ -435,7 +429,7 @@ absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> StoreWriter::State::
     // What was said of an entity may stand in any segment.
     std::uint64_t all_facts = 0;
     for (const auto& segment : segments) all_facts += segment->fact_count();
-    if (all_facts * kResortBytesPerFact <= options.memory_bytes) {
+    if (all_facts < kMostRows) {
       first = 0;
     } else {
       summary.persons_kept_apart = merges.size();
@@ -445,13 +439,7 @@ absl::StatusOr<std::vector<std::shared_ptr<const Segment>>> StoreWriter::State::
   }
   if (merges.empty() && segments.size() - first < 2) return segments;
   const std::vector<std::shared_ptr<const Segment>> tail(segments.begin() + first, segments.end());
-  std::vector<std::string> problems;
-  for (const auto& segment : tail) segment->VerifyChecksums(&problems);
-  if (!problems.empty()) return absl::DataLossError(problems.front());
-  ENTENTE_ASSIGN_OR_RETURN(const std::string name, NewFile("segment", "ent"));
-  const std::string file = path + "/" + name;
-  ENTENTE_RETURN_IF_ERROR(MergeSegments(file, graph.ontology(), tail, merges));
-  ENTENTE_ASSIGN_OR_RETURN(std::shared_ptr<const Segment> merged, Segment::Open(file));
+  ENTENTE_ASSIGN_OR_RETURN(std::shared_ptr<const Segment> merged, Merge(tail, merges));
   segments.resize(first);
   segments.push_back(std::move(merged));
   return segments;

@@ -18,8 +18,7 @@ std::string_view StringAt(std::string_view pool, std::int64_t id) {
 
 std::string_view StringPool::Get(std::int64_t id) const { return StringAt(bytes_, id); }
 
-std::int64_t StringPool::Intern(std::string_view text) {
-  if (text.empty()) return 0;
+std::int64_t StringPool::InternText(std::string_view text) {
   if (Get(last_) == text) return last_;
   const auto found = known_.find(text);
   if (found != known_.end()) return last_ = *found;

@@ -21,12 +21,13 @@ class StringPool {
   StringPool(const StringPool&) = delete;
   StringPool& operator=(const StringPool&) = delete;
 
-  std::int64_t Intern(std::string_view text);
+  std::int64_t Intern(std::string_view text) { return text.empty() ? 0 : InternText(text); }
   std::string_view Get(std::int64_t id) const;
   const std::string& bytes() const { return bytes_; }
   void Clear();
 
  private:
+  std::int64_t InternText(std::string_view text);
   struct Hash {
     using is_transparent = void;
     const StringPool* pool;

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/column_spool.h"
 #include "graph/segment_file_writer.h"
 #include "gtest/gtest.h"
 #include "tests/testing/random_world.h"
@@ -24,7 +25,7 @@ namespace entente {
 namespace {
 
 using Values = std::vector<std::int64_t>;
-using Hints = SegmentFileWriter::ColumnHints;
+using Hints = ColumnHints;
 
 // A file with one column, and the column as docs/file_format.md says to read it.
 class WrittenColumn {
@@ -37,17 +38,6 @@ class WrittenColumn {
                     Tag::kFactFrom, values.size(), [&](std::uint64_t row) { return values[row]; },
                     hints),
                 IsOk());
-    EXPECT_THAT(writer->Finish(), IsOk());
-    Read(path);
-  }
-  // A sparse column, by its exceptions.
-  WrittenColumn(std::uint64_t size,
-                const std::vector<std::pair<std::uint32_t, std::int64_t>>& exceptions,
-                Hints hints) {
-    const std::string path = folder_.File("column");
-    auto writer = SegmentFileWriter::Create(path);
-    EXPECT_THAT(writer, IsOk());
-    EXPECT_THAT(writer->WriteSparse(Tag::kFactFrom, size, exceptions, hints), IsOk());
     EXPECT_THAT(writer->Finish(), IsOk());
     Read(path);
   }
@@ -209,28 +199,11 @@ TEST(Column, MostlyEmptyIsSparse) {
   EXPECT_LT(written.file_bytes(), 500u);
 }
 
-TEST(Column, IsSparseByItsExceptionsToo) {
-  Values values(1000, kBeginningOfTime);
-  values[3] = kEndOfTime;
-  values[999] = FromCivil(2020);
-  const WrittenColumn written(1000, {{3, kEndOfTime}, {999, FromCivil(2020)}},
-                              {.common = kBeginningOfTime, .times = true});
-  EXPECT_EQ(written.All(), values);
-}
-
-TEST(Column, WithoutExceptionsIsConstant) {
-  const WrittenColumn written(1000, {}, {.common = 5});
-  EXPECT_EQ(written.All(), Values(1000, 5));
-}
-
-TEST(Column, WithMoreExceptionsThanPayIsStillRight) {
-  std::vector<std::pair<std::uint32_t, std::int64_t>> exceptions;
+TEST(Column, WithMoreExceptionsThanPayIsFixed) {
   Values values(600, 9);
-  for (std::uint32_t row = 0; row < 600; row += 2) {
-    exceptions.emplace_back(row, row * 1000);
-    values[row] = row * 1000;
-  }
-  const WrittenColumn written(600, exceptions, {.common = 9});
+  for (std::size_t row = 0; row < 600; row += 2) values[row] = static_cast<std::int64_t>(row) * 1000;
+  const WrittenColumn written(values, {.common = 9});
+  EXPECT_EQ(written.entry().form, BlockForm::kFixed);
   EXPECT_EQ(written.All(), values);
 }
 

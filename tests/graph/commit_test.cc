@@ -158,8 +158,40 @@ TEST(Commit, InChunksIsAsGoodAsInOne) {
     EXPECT_EQ(summary.entities_added, 23u);
   }
   ENTENTE_ASSERT_OK_AND_ASSIGN(const Graph chunked, Graph::Open(folder.File("store100000")));
-  EXPECT_GT(chunked.segment_count(), 1u);
+  EXPECT_EQ(chunked.segment_count(), 1u);
   EXPECT_EQ(SortedExport(folder.File("store100000")), SortedExport(folder.File("store2000000000")));
+}
+
+// Memory for none: every chunk is a file as soon as it may be, columns are spilled to the disk, and
+// chunks are merged on the way.
+TEST(Commit, ManyChunksAreAsGoodAsOne) {
+  constexpr int kFacts = 70'000;
+  TemporaryFolder folder;
+  std::size_t most_files = 0;
+  for (const std::uint64_t memory : {std::uint64_t{1}, std::uint64_t{2'000'000'000}}) {
+    StoreOptions options = WithoutReference();
+    options.memory_bytes = memory;
+    const std::string path = folder.File(absl::StrCat("store", memory));
+    ENTENTE_ASSERT_OK_AND_ASSIGN(StoreWriter writer, StoreWriter::Open(path, options));
+    for (int number = 0; number < kFacts;) {
+      RecordBatch batch;
+      for (int i = 0; i < 1000; ++i) {
+        FactRecord fact = AccuseRecord(batch, number);
+        fact.row = static_cast<std::uint32_t>(++number);
+        batch.facts.push_back(std::move(fact));
+      }
+      ASSERT_THAT(writer.Add(batch), IsOk());
+      if (number % 10'000 == 0) most_files = std::max(most_files, FilesOf(path).size());
+    }
+    ENTENTE_ASSERT_OK_AND_ASSIGN(const CommitSummary summary, writer.Commit());
+    EXPECT_EQ(summary.facts_added, std::uint64_t{kFacts});
+    ENTENTE_ASSERT_OK_AND_ASSIGN(const VerifyReport report, VerifyStore(path));
+    EXPECT_THAT(report.problems, IsEmpty());
+    ENTENTE_ASSERT_OK_AND_ASSIGN(const Graph graph, Graph::Open(path));
+    EXPECT_EQ(graph.segment_count(), 1u);
+  }
+  EXPECT_LT(most_files, 70u);
+  EXPECT_EQ(SortedExport(folder.File("store1")), SortedExport(folder.File("store2000000000")));
 }
 
 // A duplicate is one too where the first is in a chunk that was written before.
