@@ -2,6 +2,7 @@
 // CAMEO actor codes: parts of three letters, read from the left. A country or region comes first,
 // if any; what follows are roles, groups and organisations, from the general to the special.
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -71,6 +72,13 @@ bool TakePart(CodeParts& parts, std::string_view part) {
   return true;
 }
 
+// "MAH420" of "BUDMAH420": a branch of the religion before, with the number of its denomination.
+// The book of religions has hundreds of them; the religion is what is kept.
+bool IsBranch(const CodeParts& parts, std::string_view rest) {
+  return parts.group != nullptr && parts.group->kind == "religious-group" && rest.size() >= 6 &&
+         absl::ascii_isalpha(rest[0]) && IsDigits(rest.substr(3, 3));
+}
+
 CodeParts ReadParts(std::string_view code) {
   CodeParts parts;
   if ((parts.organisation = FindCameoOrganisation(code)) != nullptr) return parts;
@@ -79,7 +87,8 @@ CodeParts ReadParts(std::string_view code) {
   if (parts.place != nullptr) at = 6;
   for (; at < code.size(); at += 3) {
     const std::string_view part = code.substr(at, 3);
-    if ((part.size() < 3 || !TakePart(parts, part)) && parts.unknown.empty()) parts.unknown = part;
+    if (part.size() == 3 && (TakePart(parts, part) || IsBranch(parts, code.substr(at)))) continue;
+    if (parts.unknown.empty()) parts.unknown = part;
   }
   return parts;
 }
@@ -119,11 +128,11 @@ Actor ActorOfRoles(const CodeParts& parts, const ActorPlace* whole, std::string_
   const ActorRole* second = parts.roles.size() > 1 ? parts.roles[1] : nullptr;
   const ActorRole* role = Refine(*parts.roles[0], of_name, second);
   const bool pair = role != parts.roles[0] && role != of_name;
-  std::vector<std::string_view> qualifiers;
+  std::vector<std::string> qualifiers;
   for (std::size_t i = pair ? 2 : 1; i < parts.roles.size(); ++i) {
-    qualifiers.push_back(parts.roles[i]->alone);
+    qualifiers.push_back(absl::AsciiStrToLower(AsAbsl(parts.roles[i]->alone)));
   }
-  if (parts.group != nullptr) qualifiers.push_back(parts.group->name);
+  if (parts.group != nullptr) qualifiers.emplace_back(parts.group->name);
   if (whole == nullptr && !name.empty() && of_name == nullptr) {
     const ActorPlace* place = FindPlaceByName(name, NameUse::kAny);
     if (place != nullptr && place->sort == ActorPlace::Sort::kState) whole = place;

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "base/strings.h"
@@ -16,12 +17,12 @@ namespace entente {
 namespace {
 
 // A name with one of these words has an article in a sentence.
-constexpr std::array<std::string_view, 29> kWordsWithArticle = {
+constexpr std::array<std::string_view, 34> kWordsWithArticle = {
     "United",  "Union",       "Organization", "Organisation", "Republic", "Islands",   "Kingdom",
     "League",  "Emirates",    "Council",      "Association",  "Fund",     "Community", "Court",
     "Bank",    "Netherlands", "Philippines",  "Bahamas",      "Gambia",   "Maldives",  "Comoros",
     "See",     "Middle",      "Balkans",      "Caucasus",     "Gulf",     "Strip",     "Mediterranean",
-    "Caribbean"};
+    "Caribbean",   "Movement", "Group",    "Agency",       "Commission", "International"};
 
 bool IsSmallWord(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kSmall = {"of", "the", "and", "for",
@@ -29,15 +30,8 @@ bool IsSmallWord(std::string_view word) {
   return std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
 }
 
-std::string InBrackets(const std::vector<std::string_view>& qualifiers) {
-  std::string text;
-  for (const std::string_view qualifier : qualifiers) {
-    std::string word(qualifier);
-    // "Business" → "business"; names of peoples and religions keep their capitals.
-    if (FindRoleByWords(qualifier) != nullptr) absl::AsciiStrToLower(&word);
-    absl::StrAppend(&text, text.empty() ? "" : ", ", word);
-  }
-  return text.empty() ? text : absl::StrCat(" (", text, ")");
+std::string InBrackets(const std::vector<std::string>& qualifiers) {
+  return qualifiers.empty() ? "" : absl::StrCat(" (", absl::StrJoin(qualifiers, ", "), ")");
 }
 
 std::string OfWhole(std::string_view of, std::string_view whole) {
@@ -109,7 +103,7 @@ std::string PlaceInSentence(std::string_view name) {
 }
 
 Actor ActorOfRole(const ActorRole& role, const ActorPlace* place,
-                  const std::vector<std::string_view>& qualifiers) {
+                  const std::vector<std::string>& qualifiers) {
   Actor actor;
   if (place == nullptr) {
     actor.entity.name = absl::StrCat(AsAbsl(role.alone), InBrackets(qualifiers));

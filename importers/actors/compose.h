@@ -28,7 +28,7 @@ std::string PlaceInSentence(std::string_view name);
 // "Police of India", or "Police" where `place` is null; `qualifiers` follow in brackets. The place
 // is the principal of a role that acts for it.
 Actor ActorOfRole(const ActorRole& role, const ActorPlace* place,
-                  const std::vector<std::string_view>& qualifiers = {});
+                  const std::vector<std::string>& qualifiers = {});
 // The same for a whole that is known by its name only ("Combatants of Boko Haram").
 Actor ActorOfRole(const ActorRole& role, std::string_view whole);
 // "Muslims of Iran", "Kurds".

@@ -3,6 +3,7 @@
 // sectors tell what sort of actor it is.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 
 #include "absl/strings/str_split.h"
@@ -22,6 +23,7 @@ using Sectors = std::array<std::string_view, count>;
 // Sectors of persons. ICEWS gives them to offices and to whoever once held one.
 constexpr Sectors<8> kPersons = {"Executive Office", "Elite",       "Cabinet",  "Executive",
                                  "Lower House",      "Upper House", "Judicial", "Legislative / Parliamentary"};
+constexpr Sectors<3> kMedia = {"News", "Television News", "State Media"};
 // Who has one of these acts for his state …
 constexpr Sectors<9> kOrgans = {"Government", "Executive", "Executive Office", "Cabinet", "Military",
                                 "Police",     "Judicial",  "Intelligence", "Legislative / Parliamentary"};
@@ -49,6 +51,7 @@ bool IsPerson(std::string_view name, std::string_view sectors) {
 Actor ReadProperName(std::string_view name, std::string_view sectors, const ActorPlace* country) {
   std::string_view kind = KindOfOrganisationName(name);
   const bool organ = HasSector(sectors, kOrgans);
+  if (kind.empty() && HasSector(sectors, kMedia)) kind = "media";
   if (kind.empty() && IsPerson(name, sectors)) kind = "person";
   const bool acts = organ || (kind == "person" && !HasSector(sectors, kOpponents));
   return ActorOfName(name, kind, country, acts);
@@ -62,8 +65,8 @@ absl::StatusOr<Actor> ReadIcewsActor(std::string_view name, std::string_view sec
   if (IsMissingActor(name)) return Actor();
   const absl::StatusOr<const ActorPlace*> state = FindCountry(country);
   const ActorPlace* known = state.ok() ? *state : nullptr;
-  const ActorPlace* place = FindPlaceByName(name, NameUse::kProper);
-  // Of several states of one name ("Congo") the country tells which.
+  const ActorPlace* place = FindNamedPlace(name);
+  // Of several states of one name the country tells which.
   if (place == nullptr && TrimBlanks(country) == name) place = known;
   if (place != nullptr) {
     Actor actor;

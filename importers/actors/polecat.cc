@@ -86,7 +86,7 @@ absl::StatusOr<Actor> ReadPolecatActor(std::string_view name, std::string_view s
   ENTENTE_ASSIGN_OR_RETURN(const ActorPlace* state, FindCountry(country));
   ENTENTE_ASSIGN_OR_RETURN(const Sector sector, ReadSector(sectors));
   if (IsMissingActor(name)) return Unnamed(sector, state);
-  if (const ActorPlace* place = FindPlaceByName(name, NameUse::kProper)) {
+  if (const ActorPlace* place = FindNamedPlace(name)) {
     const bool organisation = place->sort == ActorPlace::Sort::kOrganisation;
     return organisation ? ActorOfPlace(*place) : Unnamed({sector.role, nullptr}, place);
   }
