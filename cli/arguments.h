@@ -28,6 +28,10 @@ struct OutputArguments {
 struct ImportArguments {
   std::vector<std::string> paths;
   std::string importer;
+  std::string map;                   // file of a mapping
+  std::vector<std::string> settings; // NAME=VALUE, of a mapping
+  std::uint64_t threads = 0;
+  std::string dedupe;                // empty: the format's own policy
   std::string published;
   std::uint64_t limit = 0;
   std::uint64_t memory_mb = 2000;

@@ -18,6 +18,18 @@ std::string ExampleOf(const std::string& reason, const std::vector<Reject>& firs
   return "";
 }
 
+// "120 × no first actor, 30 × states nothing", most frequent first.
+std::string ReasonsText(const std::map<std::string, std::uint64_t>& by_reason) {
+  std::vector<std::pair<std::string, std::uint64_t>> reasons(by_reason.begin(), by_reason.end());
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (const auto& [reason, count] : reasons) {
+    absl::StrAppend(&text, text.empty() ? "" : ", ", CountText(count), " × ", CleanText(reason));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string RejectText(const Reject& reject) {
@@ -40,6 +52,36 @@ std::string RefusalText(const std::map<std::string, std::uint64_t>& by_reason,
   return text;
 }
 
+void ReadTotals::Add(const RecordBatch& batch) {
+  facts += batch.facts.size();
+  entities += batch.entities.size();
+  sources += batch.sources.size();
+  rows += batch.rows;
+  for (const PassedOver& passed : batch.passed_over) passed_over[passed.reason] += passed.rows;
+  if (batch.rows == 0) return;
+  refused_rows += batch.rejects.size();
+  for (const Reject& reject : batch.rejects) ++refused_by_reason[reject.reason_class];
+}
+
+std::string RowsText(const ReadTotals& read) {
+  if (read.rows == 0) return "";
+  std::uint64_t passed_over = 0;
+  for (const auto& [reason, count] : read.passed_over) passed_over += count;
+  const std::uint64_t without_facts = passed_over + read.refused_rows;
+  std::string text = absl::StrCat(Counted(read.rows, "row", "rows"), ": ",
+                                  CountText(read.rows - std::min(read.rows, without_facts)),
+                                  " gave facts");
+  if (passed_over > 0) {
+    absl::StrAppend(&text, ", ", CountText(passed_over), " stated nothing (",
+                    ReasonsText(read.passed_over), ")");
+  }
+  if (read.refused_rows > 0) {
+    absl::StrAppend(&text, ", ", CountText(read.refused_rows), " were refused (",
+                    ReasonsText(read.refused_by_reason), ")");
+  }
+  return text + "\n";
+}
+
 std::string SpeedText(const ReadTotals& read) {
   const double seconds = std::max(read.seconds, 1e-6);
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(read.facts) / seconds);
@@ -49,7 +91,7 @@ std::string SpeedText(const ReadTotals& read) {
 
 std::string CommitText(const std::string& store, const CommitSummary& summary,
                        const ReadTotals& read) {
-  std::string text = absl::StrCat("read ", SpeedText(read), "\n");
+  std::string text = absl::StrCat("read ", SpeedText(read), "\n", RowsText(read));
   if (summary.changed) {
     absl::StrAppend(&text, CleanText(store), ", commit ", summary.commit, ": ",
                     Counted(summary.facts_added, "fact", "facts"), ", ",

@@ -31,21 +31,36 @@ struct ImportOptions {
   std::map<std::string, std::string> parameters;  // Of a mapping (docs/mappings.md): --set NAME=VALUE.
   // Called now and then with the bytes read so far (before decompression where known); may be null.
   std::function<void(std::uint64_t bytes, std::uint64_t facts)> progress;
+  // Called with what the user should know beside what was refused, a sentence; may be null.
+  std::function<void(std::string_view sentence)> note;
+};
+
+// A value of --set, for help.
+struct ImporterParameter {
+  std::string name, standard, help;
 };
 
 struct Importer {
-  std::string_view name;         // "facts": what --importer takes
-  std::string_view description;  // one line
-  std::string_view page;         // docs/… that specifies the format
+  std::string name;         // "facts": what --importer takes
+  std::string description;  // one line
+  std::string page;         // docs/… that specifies the format
   // 0…100: how sure it is that documents called `name` beginning with `head` are of its format.
-  int (*recognise)(std::string_view name, std::string_view head);
+  std::function<int(std::string_view name, std::string_view head)> recognise;
   // Reads the whole of `path` (file, folder, archive, "-"). What can't be read goes to the
   // batches' rejects; an error is returned only where nothing sensible can go on.
-  absl::Status (*import)(const std::string& path, const ImportOptions& options,
-                         const RecordSink& sink);
+  std::function<absl::Status(const std::string& path, const ImportOptions& options,
+                             const RecordSink& sink)>
+      import;
+  std::vector<ImporterParameter> parameters = {};
 };
 
+// All of them, the mappings that are built in (docs/mappings.md) behind the others. Made on the
+// first call; thread-safe.
 std::span<const Importer> Importers();
+
+// The importer of a mapping of one's own; `file` is its name, for messages. InvalidArgument with
+// file, line and key for a mapping that says what it can't.
+absl::StatusOr<Importer> ImporterOfMapping(const std::string& file, const std::string& json);
 
 // By name, NotFound with "did you mean"; or, for an empty name, the one that recognises the first
 // document under `path` best. InvalidArgument, listing the formats, if none does.

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -10,17 +11,22 @@
 #include "importers/factbook_importer.h"
 #include "importers/facts_importer.h"
 #include "importers/importer.h"
+#include "importers/table_importer.h"
 
 namespace entente {
 namespace {
 
 // Where two recognise a document equally well, the upper one is taken.
-constexpr Importer kImporters[] = {
-    {"facts", "JSON Lines of facts, entities and sources, as written by export",
-     "docs/fact_model.md", &RecogniseFacts, &ImportFacts},
-    {"factbook", "country profiles of the World Factbook, JSON, in dated snapshots",
-     "docs/importers.md", &RecogniseFactbook, &ImportFactbook},
-};
+std::vector<Importer> MakeImporters() {
+  std::vector<Importer> importers = {
+      {"facts", "JSON Lines of facts, entities and sources, as written by export",
+       "docs/fact_model.md", &RecogniseFacts, &ImportFacts},
+      {"factbook", "country profiles of the World Factbook, JSON, in dated snapshots",
+       "docs/importers.md", &RecogniseFactbook, &ImportFactbook},
+  };
+  for (Importer& importer : BuiltinTableImporters()) importers.push_back(std::move(importer));
+  return importers;
+}
 
 constexpr std::size_t kHeadBytes = 64 << 10;
 // A folder may begin with a licence or a page to read first.
@@ -28,20 +34,20 @@ constexpr int kMaxLooks = 100;
 
 std::vector<std::string> Names() {
   std::vector<std::string> names;
-  for (const Importer& importer : kImporters) names.emplace_back(importer.name);
+  for (const Importer& importer : Importers()) names.emplace_back(importer.name);
   return names;
 }
 
 std::string ListOfFormats() {
   std::string list;
-  for (const Importer& importer : kImporters) {
-    absl::StrAppend(&list, "\n  ", AsAbsl(importer.name), ": ", AsAbsl(importer.description));
+  for (const Importer& importer : Importers()) {
+    absl::StrAppend(&list, "\n  ", importer.name, ": ", importer.description);
   }
   return list;
 }
 
 absl::StatusOr<const Importer*> FindImporter(std::string_view name) {
-  for (const Importer& importer : kImporters) {
+  for (const Importer& importer : Importers()) {
     if (importer.name == name) return &importer;
   }
   return absl::NotFoundError(absl::StrCat("unknown importer \"", AsAbsl(name), "\"",
@@ -52,7 +58,7 @@ absl::StatusOr<const Importer*> FindImporter(std::string_view name) {
 const Importer* Recognise(std::string_view name, std::string_view head) {
   const Importer* best = nullptr;
   int best_score = 0;
-  for (const Importer& importer : kImporters) {
+  for (const Importer& importer : Importers()) {
     const int score = importer.recognise(name, head);
     if (score > best_score) {
       best = &importer;
@@ -71,7 +77,14 @@ bool CanBeReadTwice(const std::string& path) {
 
 }  // namespace
 
-std::span<const Importer> Importers() { return kImporters; }
+std::span<const Importer> Importers() {
+  static const std::vector<Importer> importers = MakeImporters();
+  return importers;
+}
+
+absl::StatusOr<Importer> ImporterOfMapping(const std::string& file, const std::string& json) {
+  return TableImporter(file, json);
+}
 
 absl::StatusOr<const Importer*> ChooseImporter(std::string_view name, const std::string& path) {
   if (!name.empty()) return FindImporter(name);

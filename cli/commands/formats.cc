@@ -19,8 +19,7 @@ absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
   answer.title = "Formats that are read and written";
   AnswerSection read{"importers", "Read by import", {"name", "description", "specified_in"}, {}, 0};
   for (const Importer& importer : Importers()) {
-    read.rows.push_back({{std::string(importer.name), std::string(importer.description),
-                          std::string(importer.page)},
+    read.rows.push_back({{importer.name, importer.description, importer.page},
                          {},
                          ""});
   }

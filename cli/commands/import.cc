@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -18,12 +19,15 @@
 #include "graph/reject_log.h"
 #include "graph/store.h"
 #include "importers/importer.h"
+#include "render/text.h"
 
 namespace entente {
 namespace {
 
 constexpr std::uint64_t kBytesPerMegabyte = 1'000'000;
 constexpr std::uint64_t kLeastMegabytes = 16;
+constexpr std::uint64_t kMostThreads = 1024;
+constexpr std::uint64_t kMaxMappingBytes = 16 << 20;
 constexpr std::uint64_t kMaxRejectsBytes = std::uint64_t{1} << 32;
 
 std::vector<Option> Options(Arguments& arguments) {
@@ -32,6 +36,11 @@ std::vector<Option> Options(Arguments& arguments) {
       {"store", &arguments.store, "", "folder of the store; made if it does not exist"},
       {"path", &import.paths, "", "files, folders, archives; - is standard input"},
       {"--importer", &import.importer, "NAME", "the format (entente formats); default: recognised"},
+      {"--map", &import.map, "FILE", "read tables by this mapping (docs/mappings.md)"},
+      {"--set", &import.settings, "NAME=VALUE", "a parameter of the mapping; may be repeated"},
+      {"--threads", &import.threads, "N", "that parse; the result is the same for any (0: all cores)"},
+      {"--dedupe", &import.dedupe, "POLICY",
+       "facts that count as known: none, exact, daily (default: the format's own)"},
       {"--published", &import.published, "DATE", "of sources that do not say it"},
       {"--limit", &import.limit, "N", "stop after so many facts; 0: all"},
       {"--dry-run", &import.dry_run, "", "read and count, but write nothing and resolve no names"},
@@ -43,10 +52,36 @@ std::vector<Option> Options(Arguments& arguments) {
   };
 }
 
+// What --set says.
+absl::StatusOr<std::map<std::string, std::string>> SettingsOf(const ImportArguments& import) {
+  std::map<std::string, std::string> settings;
+  for (const std::string& setting : import.settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--set \"", setting, "\": must be NAME=VALUE"));
+    }
+    settings[setting.substr(0, equals)] = setting.substr(equals + 1);
+  }
+  return settings;
+}
+
 absl::Status Check(const Arguments& arguments) {
   const ImportArguments& import = arguments.import;
   if (import.memory_mb < kLeastMegabytes) {
     return absl::InvalidArgumentError(absl::StrCat("--memory must be at least ", kLeastMegabytes));
+  }
+  if (!import.map.empty() && !import.importer.empty()) {
+    return absl::InvalidArgumentError("--map and --importer exclude each other");
+  }
+  if (import.threads > kMostThreads) {
+    return absl::InvalidArgumentError(absl::StrCat("--threads must be at most ", kMostThreads));
+  }
+  ENTENTE_RETURN_IF_ERROR(SettingsOf(import).status());
+  if (!import.dedupe.empty()) {
+    Dedupe dedupe;
+    const absl::Status known = ParseDedupe(import.dedupe, &dedupe);
+    if (!known.ok()) return absl::InvalidArgumentError(absl::StrCat("--dedupe: ", known.message()));
   }
   if (import.published.empty()) return absl::OkStatus();
   absl::Status date = ParseDate(import.published).status();
@@ -77,32 +112,61 @@ class Reader {
     totals.seconds = progress_.seconds();
     return totals;
   }
+  // What importers say beside that, a line each.
+  const std::string& notes() const { return notes_; }
 
  private:
+  absl::StatusOr<const Importer*> ImporterFor(const std::string& path) {
+    if (arguments_.map.empty()) return ChooseImporter(arguments_.importer, path);
+    if (mapped_.name.empty()) {
+      ENTENTE_ASSIGN_OR_RETURN(const std::string json,
+                               ReadWholeFile(arguments_.map, kMaxMappingBytes));
+      ENTENTE_ASSIGN_OR_RETURN(mapped_, ImporterOfMapping(arguments_.map, json));
+    }
+    return &mapped_;
+  }
+
   absl::Status ReadPath(const std::string& path, const RecordSink& sink) {
-    ENTENTE_ASSIGN_OR_RETURN(const Importer* importer, ChooseImporter(arguments_.importer, path));
+    ENTENTE_ASSIGN_OR_RETURN(const Importer* importer, ImporterFor(path));
+    ENTENTE_ASSIGN_OR_RETURN(ImportOptions options, OptionsFor(*importer));
     const std::uint64_t bytes_before = totals_.bytes;
-    ImportOptions options;
-    options.ontology = &ontology_;
-    options.published = arguments_.published;
-    if (arguments_.limit != 0) options.limit = arguments_.limit - totals_.facts;
     options.progress = [&](std::uint64_t bytes, std::uint64_t) {
       totals_.bytes = bytes_before + bytes;
       progress_.Update(totals_.bytes, totals_.facts);
     };
+    options.note = [&](std::string_view sentence) {
+      notes_ += absl::StrCat(CleanText(path), ": ", CleanText(sentence), "\n");
+    };
     return importer->import(path, options, [&](RecordBatch& batch) -> absl::Status {
       ENTENTE_RETURN_IF_ERROR(CheckInterrupt());
-      totals_.facts += batch.facts.size();
-      totals_.entities += batch.entities.size();
-      totals_.sources += batch.sources.size();
+      totals_.Add(batch);
       return sink(batch);
     });
+  }
+
+  absl::StatusOr<ImportOptions> OptionsFor(const Importer& importer) {
+    ImportOptions options;
+    options.ontology = &ontology_;
+    options.published = arguments_.published;
+    options.threads = static_cast<int>(arguments_.threads);
+    if (arguments_.limit != 0) options.limit = arguments_.limit - totals_.facts;
+    if (!arguments_.dedupe.empty()) {
+      ENTENTE_RETURN_IF_ERROR(ParseDedupe(arguments_.dedupe, &options.dedupe.emplace()));
+    }
+    ENTENTE_ASSIGN_OR_RETURN(options.parameters, SettingsOf(arguments_));
+    if (!options.parameters.empty() && importer.parameters.empty()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("the importer ", importer.name, " has no parameters to --set"));
+    }
+    return options;
   }
 
   const ImportArguments& arguments_;
   const Ontology& ontology_;
   Progress& progress_;
+  Importer mapped_;  // by --map
   ReadTotals totals_;
+  std::string notes_;
 };
 
 // The file for refused rows, opened before the work so that a name that can't be used is told
@@ -144,7 +208,7 @@ absl::StatusOr<int> DryRun(const Arguments& arguments, Progress& progress, Conso
   const ReadTotals read = reader.totals();
   progress.Clear();
   *console.err << "read " << SpeedText(read) << "\n"
-               << "would hand on " << Counted(read.facts, "fact", "facts") << " and "
+               << RowsText(read) << reader.notes() << "would hand on " << Counted(read.facts, "fact", "facts") << " and "
                << Counted(read.entities, "entity", "entities")
                << "; nothing was written, and names were not resolved\n";
   if (rejects.count() > 0) {
@@ -166,7 +230,7 @@ absl::StatusOr<int> ImportIntoStore(const Arguments& arguments, Progress& progre
   progress.Say("writing …");
   ENTENTE_ASSIGN_OR_RETURN(const CommitSummary summary, writer.Commit());
   progress.Clear();
-  *console.err << CommitText(arguments.store, summary, reader.totals());
+  *console.err << CommitText(arguments.store, summary, reader.totals()) << reader.notes();
   std::string lines;
   if (rejects_file != nullptr && !summary.rejects_file.empty()) {
     ENTENTE_ASSIGN_OR_RETURN(lines, ReadWholeFile(summary.rejects_file, kMaxRejectsBytes));
@@ -195,7 +259,8 @@ Command ImportCommand() {
           "Add the facts of files, folders or archives to a store, all or nothing",
           "entente import world.entente datasets/world\n"
           "entente import world.entente facts.jsonl.gz more.jsonl --rejects refused.jsonl\n"
-          "zcat facts.jsonl.gz | entente import world.entente - --importer facts",
+          "zcat facts.jsonl.gz | entente import world.entente - --importer facts\n"
+          "entente import world.entente visits.csv --map visits.json --set since=1990",
           Options,
           Check,
           Run};
