@@ -42,6 +42,10 @@ std::string FreshPath(std::string_view stem);
 
 const SyntheticWorld& TheWorld();
 
+// Adds facts [begin, end) of `world`, their rows grown by `more_rows`. Seconds spent in the store,
+// the making of records left out.
+double AddRecords(const SyntheticWorld& world, std::size_t begin, std::size_t end,
+                  std::uint32_t more_rows, StoreWriter& writer);
 // Adds facts [begin, end) of `world` and commits. Seconds spent in the store, the making of
 // records left out.
 double AddFacts(const SyntheticWorld& world, std::size_t begin, std::size_t end,

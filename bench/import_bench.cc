@@ -83,6 +83,27 @@ void ImportRecords(benchmark::State& state) {
 }
 BENCHMARK(ImportRecords)->Name("import/records")->UseManualTime()->Unit(benchmark::kMillisecond);
 
+// As many facts in one import of a process that does not keep them: for its peak of memory, and for
+// more facts than memory holds.
+void ImportParts(benchmark::State& state) {
+  const std::uint64_t facts = WorldFacts();
+  for (auto _ : state) {
+    const std::string path = FreshPath("parts.entente");
+    const PartsProbe probe = ProbePartsImport(facts, path);
+    state.SetIterationTime(probe.seconds);
+    const Graph graph = ValueOf(Graph::Open(path), "open");
+    Require(graph.fact_count() == facts, "the store holds another number of facts");
+    state.counters["peak_MB"] = probe.peak_bytes / 1e6;
+    state.counters["segments"] = static_cast<double>(graph.segment_count());
+    state.counters["bytes/fact"] =
+        static_cast<double>(FolderBytes(path)) / static_cast<double>(facts);
+    fs::remove_all(path);
+  }
+  SetRates(state, facts, 0);
+}
+BENCHMARK(ImportParts)->Name("import/parts")->UseManualTime()->Iterations(1)->Unit(
+    benchmark::kMillisecond);
+
 // Fact lines through the importer into a new store, durable commit included.
 void ImportLines(benchmark::State& state) {
   const std::string& file = LinesFile();

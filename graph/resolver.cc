@@ -2,6 +2,7 @@
 #include "graph/resolver.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -237,15 +238,24 @@ absl::StatusOr<EntityId> Resolver::LookUp(const EntityRef& ref, std::optional<Mi
   return ref.code.empty() ? ByName(ref, at) : ByCode(ref, at);
 }
 
+EntityId Resolver::Remember(const EntityRef& ref, EntityId entity) {
+  if (ref.token == 0) return entity;
+  TokenSlot& slot = tokens_[ref.token % kTokenSlots];
+  slot.token = ref.token;
+  slot.generation = generation_;
+  slot.batch = batch_;
+  slot.entity = entity;
+  slot.name_size = 0;
+  if (!IsPlain(ref) || ref.name.size() > sizeof(slot.name)) return entity;
+  slot.name_size = static_cast<std::uint8_t>(ref.name.size());
+  std::memcpy(slot.name, ref.name.data(), ref.name.size());
+  return entity;
+}
+
 absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Minutes> at) {
   if (const EntityId known = Known(ref); known != kNoEntity) return known;
-  const auto remember = [&](EntityId entity) {
-    if (ref.token != 0) tokens_[ref.token % kTokenSlots] = {ref.token, generation_, entity};
-    return entity;
-  };
-  const bool plain = ref.id.empty() && ref.code.empty() && ref.kind.empty() && ref.context.empty();
   std::string_view key = ref.name;
-  if (!plain) {
+  if (!IsPlain(ref)) {
     scratch_.clear();
     for (const std::string_view part : {ref.id, ref.code, ref.name, ref.kind, ref.context}) {
       scratch_.append(part);
@@ -254,7 +264,7 @@ absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Mi
     key = scratch_;
   }
   const auto found = known_.find(key);
-  if (found != known_.end() && found->second != kNoEntity) return remember(found->second);
+  if (found != known_.end() && found->second != kNoEntity) return Remember(ref, found->second);
   const std::string kept(key);  // looking up may use the scratch string again
   absl::StatusOr<EntityId> entity = LookUp(ref, at);
   if (!entity.ok()) return entity;
@@ -265,7 +275,7 @@ absl::StatusOr<EntityId> Resolver::Entity(const EntityRef& ref, std::optional<Mi
         return other.entity == *entity;
       });
   known_[kept] = certain ? *entity : kNoEntity;
-  return certain ? remember(*entity) : *entity;
+  return certain ? Remember(ref, *entity) : *entity;
 }
 
 // ── Adding ──

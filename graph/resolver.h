@@ -32,16 +32,18 @@ class Resolver {
   Resolver(const Graph& graph, EntityTable* table, StringPool* pool);
 
   // To be called before each batch: tokens of references and addresses of texts hold for one.
-  void BeginBatch() {
-    ++batch_;
-    ++generation_;
-  }
-  // The entity that a reference with the same token has meant in this batch, whatever the date;
-  // kNoEntity if that is not known.
-  EntityId Known(const EntityRef& ref) const {
-    const TokenSlot& slot = tokens_[ref.token % kTokenSlots];
-    const bool known = ref.token != 0 && slot.token == ref.token && slot.generation == generation_;
-    return known ? slot.entity : kNoEntity;
+  void BeginBatch() { ++batch_; }
+  // The entity that a reference with the same token has meant, whatever the date; kNoEntity if that
+  // is not known.
+  EntityId Known(const EntityRef& ref) {
+    if (ref.token == 0) return kNoEntity;
+    TokenSlot& slot = tokens_[ref.token % kTokenSlots];
+    if (slot.token != ref.token || slot.generation != generation_) return kNoEntity;
+    if (slot.batch == batch_) return slot.entity;
+    // The token of another batch: mostly it stands for the same name again.
+    if (!IsPlain(ref) || ref.name != std::string_view(slot.name, slot.name_size)) return kNoEntity;
+    slot.batch = batch_;
+    return slot.entity;
   }
 
   // The entity that `ref` means at `at`; a new one where a name is not known. InvalidArgument for
@@ -69,11 +71,15 @@ class Resolver {
  private:
   using Post = std::tuple<RelationId, EntityId, EntityId, Minutes>;  // principal, object, from
 
-  // What a token stands for, in one batch and as long as nothing is learnt that might change it.
+  // What a token has stood for, and in which batch; as long as nothing is learnt that might change
+  // it. A cache line.
   struct TokenSlot {
-    std::uint32_t token = 0, generation = 0;
+    std::uint32_t token = 0, generation = 0, batch = 0;
     EntityId entity = kNoEntity;
+    std::uint8_t name_size = 0;  // 0: of a reference that is more than a name, or a long one
+    char name[47] = {};
   };
+  static_assert(sizeof(TokenSlot) == 64);
   static constexpr std::size_t kTokenSlots = 1 << 14;
   // The relation that a text has meant, by its address.
   struct RelationSlot {
@@ -85,6 +91,10 @@ class Resolver {
   };
   static constexpr std::size_t kRelationSlots = 256;
 
+  static bool IsPlain(const EntityRef& ref) {
+    return ref.id.empty() && ref.code.empty() && ref.kind.empty() && ref.context.empty();
+  }
+  EntityId Remember(const EntityRef& ref, EntityId entity);
   // What references mean may have changed.
   void Forget() {
     known_.clear();
