@@ -4,6 +4,7 @@
 
 #include "graph/fact_table.h"
 #include "graph/graph.h"
+#include "graph/internal/rows.h"
 
 namespace entente {
 namespace {

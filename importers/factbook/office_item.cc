@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "importers/factbook/text.h"
+#include "importers/factbook/title_words.h"
 #include "importers/factbook/titles.h"
 
 namespace entente::factbook {

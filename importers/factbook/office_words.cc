@@ -6,7 +6,7 @@
 #include "importers/factbook/dates.h"
 #include "importers/factbook/person_name.h"
 #include "importers/factbook/text.h"
-#include "importers/factbook/titles.h"
+#include "importers/factbook/title_words.h"
 
 namespace entente::factbook {
 namespace {

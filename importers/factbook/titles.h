@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of titles, and the relation of the ontology that a title stands for.
+// Sorts of titles, and the relation of the ontology that a title stands for.
 #ifndef ENTENTE_IMPORTERS_FACTBOOK_TITLES_H_
 #define ENTENTE_IMPORTERS_FACTBOOK_TITLES_H_
 
@@ -7,15 +7,6 @@
 #include <string_view>
 
 namespace entente::factbook {
-
-// True for words that belong to titles and not to names: "President", "affairs", "Co-prince".
-bool IsTitleWord(std::string_view word);
-
-// "CEO", "UK": words in capitals that are no surname.
-bool IsTitleAcronym(std::string_view word);
-
-// True for the small words that may stand in and between titles: "of", "and", "for".
-bool IsConnector(std::string_view word);
 
 // "Deputy Prime Ministers" → "Deputy Prime Minister", "Chargés" …; other words are kept.
 std::string SingularTitle(std::string_view title);
