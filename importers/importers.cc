@@ -11,6 +11,7 @@
 #include "importers/factbook_importer.h"
 #include "importers/facts_importer.h"
 #include "importers/importer.h"
+#include "importers/rdf_importer.h"
 #include "importers/table_importer.h"
 
 namespace entente {
@@ -23,6 +24,8 @@ std::vector<Importer> MakeImporters() {
        "docs/fact_model.md", &RecogniseFacts, &ImportFacts},
       {"factbook", "country profiles of the World Factbook, JSON, in dated snapshots",
        "docs/importers.md", &RecogniseFactbook, &ImportFactbook},
+      {"rdf", "RDF: N-Triples, N-Quads, Turtle, TriG, with Wikidata's properties",
+       "docs/importers.md", &RecogniseRdf, &ImportRdf},
   };
   for (Importer& importer : BuiltinTableImporters()) importers.push_back(std::move(importer));
   return importers;
