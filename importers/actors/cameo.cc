@@ -11,6 +11,7 @@
 #include "base/strings.h"
 #include "importers/actors/actor.h"
 #include "importers/actors/compose.h"
+#include "importers/actors/named.h"
 #include "importers/actors/tables.h"
 
 namespace entente {
@@ -134,7 +135,7 @@ Actor ActorOfRoles(const CodeParts& parts, const ActorPlace* whole, std::string_
   }
   if (parts.group != nullptr) qualifiers.emplace_back(parts.group->name);
   if (whole == nullptr && !name.empty() && of_name == nullptr) {
-    const ActorPlace* place = FindPlaceByName(name, NameUse::kAny);
+    const ActorPlace* place = FindNamedPlace(name, NameUse::kAny);
     if (place != nullptr && place->sort == ActorPlace::Sort::kState) whole = place;
   }
   return ActorOfRole(*role, whole, qualifiers);
@@ -142,7 +143,7 @@ Actor ActorOfRoles(const CodeParts& parts, const ActorPlace* whole, std::string_
 
 // What a name alone tells: GDELT leaves the code out, or it says no more than "organisation".
 Actor ActorOfPrintedName(std::string_view name, std::string_view kind) {
-  if (const ActorPlace* place = FindPlaceByName(name, NameUse::kAny)) return ActorOfPlace(*place);
+  if (const ActorPlace* place = FindNamedPlace(name, NameUse::kAny)) return ActorOfPlace(*place);
   if (const ActorRole* role = FindRoleByWords(name)) return ActorOfRole(*role, nullptr);
   return ActorOfName(NameFromCapitals(name), kind, nullptr, false);
 }
@@ -153,7 +154,7 @@ bool ReadNamed(const CodeParts& parts, std::string_view name, Actor* actor) {
       !NamesNoOrganisation(*parts.roles[0]) || FindRoleByWords(name) != nullptr) {
     return false;
   }
-  const ActorPlace* known = FindPlaceByName(name, NameUse::kAny);
+  const ActorPlace* known = FindNamedPlace(name, NameUse::kAny);
   if (known != nullptr && known->sort != ActorPlace::Sort::kOrganisation) return false;
   *actor = ActorOfPrintedName(name, parts.roles[0]->kind);
   return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/actors/named.h"
 
+#include "absl/strings/match.h"
+#include "base/strings.h"
 #include "importers/actors/compose.h"
 
 namespace entente {
@@ -27,11 +29,11 @@ constexpr SharedName kSharedNames[] = {{"Congo", "COG"}, {"Guinea", "GIN"}};
 
 }  // namespace
 
-const ActorPlace* FindNamedPlace(std::string_view name) {
+const ActorPlace* FindNamedPlace(std::string_view name, NameUse use) {
   for (const SharedName& shared : kSharedNames) {
-    if (shared.name == name) return FindIsoState(shared.iso3);
+    if (absl::EqualsIgnoreCase(AsAbsl(shared.name), AsAbsl(name))) return FindIsoState(shared.iso3);
   }
-  return FindPlaceByName(name, NameUse::kProper);
+  return FindPlaceByName(name, use);
 }
 
 absl::StatusOr<const ActorPlace*> FindCountry(std::string_view country) {

@@ -12,9 +12,9 @@
 
 namespace entente {
 
-// A state, region or organisation by a proper name: the only one, or the one that ICEWS means by it
+// A state, region or organisation by its name: the only one, or the one that ICEWS means by it
 // ("Congo" is the Republic of the Congo).
-const ActorPlace* FindNamedPlace(std::string_view name);
+const ActorPlace* FindNamedPlace(std::string_view name, NameUse use = NameUse::kProper);
 
 // The place that a country column names, by name or, of three capitals, by ISO code; null if the
 // column is missing. NotFound if it names none.

@@ -133,6 +133,7 @@ TEST(CameoActorTest, GroupsAndChains) {
 
 TEST(CameoActorTest, WithoutCodeTheNameIsAllThereIs) {
   EXPECT_EQ(Text(ReadCameoActor("", "BRAZIL")), "cameo:BRA");
+  EXPECT_EQ(Text(ReadCameoActor("", "GUINEA")), "cameo:GIN");
   EXPECT_EQ(Text(ReadCameoActor("", "POLICE")), "Police [group]");
   EXPECT_EQ(Text(ReadCameoActor("", "SOUTH AUSTRALIA")), "South Australia");
   EXPECT_TRUE(ReadCameoActor("NULL", "").value().entity.empty());
