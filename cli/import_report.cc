@@ -76,7 +76,7 @@ std::string RowsText(const ReadTotals& read) {
                     ReasonsText(read.passed_over), ")");
   }
   if (read.refused_rows > 0) {
-    absl::StrAppend(&text, ", ", CountText(read.refused_rows), " were refused (",
+    absl::StrAppend(&text, ", ", CountText(read.refused_rows), " refused (",
                     ReasonsText(read.refused_by_reason), ")");
   }
   return text + "\n";

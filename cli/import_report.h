@@ -41,7 +41,7 @@ std::string CommitText(const std::string& store, const CommitSummary& summary,
                        const ReadTotals& read);
 
 // What became of the rows of tables: "1,000 rows: 800 gave facts, 150 stated nothing (120 × no first
-// actor, 30 × …), 50 were refused (…)", with its line end; "" where there were none.
+// actor, 30 × …), 50 refused (…)", with its line end; "" where there were none.
 std::string RowsText(const ReadTotals& read);
 
 // "45 facts, 2.1 MB in 0.53 s (84,906 facts a second)"
