@@ -47,7 +47,8 @@ std::optional<DatePoint> ReadCompact(std::string_view text, std::size_t size) {
   // Tables that came through spreadsheets write 20211126.0.
   if (text.ends_with(".0")) text.remove_suffix(2);
   if (text.size() != size) return std::nullopt;
-  const int year = Digits(text, 0, 4), month = Digits(text, 4, 2);
+  const int year = Digits(text, 0, 4);
+  const int month = size > 4 ? Digits(text, 4, 2) : 0;
   const int day = size > 6 ? Digits(text, 6, 2) : 0;
   if (year < 0 || month < 0 || day < 0) return std::nullopt;
   std::optional<DatePoint> date = DateOfParts(year, month, day);

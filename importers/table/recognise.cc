@@ -78,13 +78,16 @@ int Recognise(const Mapping& mapping, std::string_view name, std::string_view he
   const bool of_rows = !recognition.fields.empty() || !recognition.cells.empty();
   if (header && kind == Format::Header::kMaybe) return recognition.score;
   if (!header && !of_rows && !recognition.header.empty()) return 0;
+  std::size_t seen = 0, fit = 0;
   for (std::size_t i = kind == Format::Header::kYes ? 1 : 0; i < rows.size(); ++i) {
     const auto& fields = recognition.fields;
-    if (!fields.empty() && std::find(fields.begin(), fields.end(), rows[i].size()) == fields.end()) {
-      return 0;
-    }
-    if (!CellsMatch(recognition.cells, rows[i])) return 0;
+    const bool right_width =
+        fields.empty() || std::find(fields.begin(), fields.end(), rows[i].size()) != fields.end();
+    fit += right_width && CellsMatch(recognition.cells, rows[i]) ? 1 : 0;
+    ++seen;
   }
+  // Real tables have a damaged row here and there.
+  if (5 * fit < 4 * seen) return 0;
   return recognition.score;
 }
 

@@ -77,10 +77,12 @@ TEST(GdeltEvents, ReadRowsOfEveryWidthInOneFile) {
                            .code2 = "USAGOV", .name2 = "WASHINGTON"}, fields));
   }
   text += Tabs(GdeltRow({.id = "9", .code2 = "USA", .name2 = "WASHINGTON"}, 61));
-  text += Tabs(GdeltRow({.id = "10", .code1 = "RUS"}, 60));
+  std::vector<std::string> cut = GdeltRow({.id = "10", .code1 = "RUS"}, 61);
+  cut.pop_back();
+  text += Tabs(cut);
   const Imported events = ImportAs("gdelt-events", folder.Add("1.CSV", text));
   EXPECT_THAT(events.status, IsOk());
-  ASSERT_THAT(events.facts, SizeIs(4));
+  ASSERT_THAT(events.facts, SizeIs(4)) << ::testing::PrintToString(events.rejects);
   for (const std::string& fact : events.facts) {
     EXPECT_THAT(fact, AllOf(HasSubstr(R"("subject":{"code":"cameo:RUS")"), HasSubstr("cameo:042"),
                             HasSubstr(R"("object_principal":{"code":"cameo:USA"})"),
@@ -195,8 +197,8 @@ TEST(Quads, TakeNamesOfCameoEventsAndOfTheOntology) {
       "John Kerry\tMake a visit\tChina\t2014-11-04\nA\tengage_in_negotiation\tB\t2014-11\n"
       "A\taccuse\tB\t2014-01-01\nA\tno such thing\tB\t2014-01-01\n"));
   EXPECT_THAT(facts.facts, ElementsAre(
-      R"({"subject":{"name":"John Kerry"},"relation":{"cameo":"042"},"object":{"name":"China"},"from":"2014-11-04"})",
-      HasSubstr("046"), HasSubstr("\"accuse\"")));
+      R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2014-11-04"})",
+      HasSubstr("046"), HasSubstr("cameo:112")));
   EXPECT_THAT(facts.rejects, ElementsAre(HasSubstr("4: unknown relation")));
 }
 
@@ -209,8 +211,8 @@ TEST(TkgNumbers, ReadNamesBesideAndTimeByParameters) {
   options.parameters = {{"since", "2018-01-01"}, {"unit", "hour"}};
   const Imported facts = ImportAs("tkg-numbers", path, options);
   EXPECT_THAT(facts.facts, ElementsAre(
-      R"({"subject":{"name":"John Kerry"},"relation":{"cameo":"042"},"object":{"name":"China"},"from":"2018-01-02"})",
-      R"({"subject":{"name":"China"},"relation":{"cameo":"190"},"object":{"name":"John Kerry"},"from":"2018-01-03"})"));
+      R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2018-01-02"})",
+      R"({"subject":"China","relation":"cameo:190","object":"John Kerry","from":"2018-01-03"})"));
   EXPECT_THAT(facts.rejects, ElementsAre(HasSubstr("3: missing subject")));
 }
 

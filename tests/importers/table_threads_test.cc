@@ -85,7 +85,7 @@ TEST(TableImport, IsTheSameForAnyNumberOfThreads) {
   const std::string mapping = R"({"name":"t","format":{"delimiter":","},
       "rows":{"require":[{"value":"{guest}","reason":"no guest"}]},
       "facts":[{"subject":"{guest}","relation":"visit","object":"{host}","from":{"date":"{day}"}},
-               {"subject":"{guest}","relation":"member","object":"{host}","from":{"date":"{day}"},"spell":"year"}]})";
+               {"subject":"{guest}","relation":"membership","object":"{host}","from":{"date":"{day}"},"spell":"year"}]})";
   Imported one;
   for (const int threads : {1, 2, 7}) {
     ImportOptions options;
