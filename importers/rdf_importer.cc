@@ -351,4 +351,10 @@ absl::Status ImportRdf(const std::string& path, const ImportOptions& options,
   return stopped ? absl::OkStatus() : status;
 }
 
+absl::Status ImportRdfStream(SourceStream& stream, const ImportOptions& options,
+                             const RecordSink& sink) {
+  ENTENTE_ASSIGN_OR_RETURN(const Settings settings, SettingsOf(options));
+  return RdfImport(options, settings, sink).Import(stream);
+}
+
 }  // namespace entente

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "base/source_stream.h"
 #include "importers/importer.h"
 
 namespace entente {
@@ -22,6 +23,10 @@ int RecogniseRdf(std::string_view name, std::string_view head);
 // grows with the triples about one subject (a million at most), not with the input.
 absl::Status ImportRdf(const std::string& path, const ImportOptions& options,
                        const RecordSink& sink);
+
+// The same for one document that is open already.
+absl::Status ImportRdfStream(SourceStream& stream, const ImportOptions& options,
+                             const RecordSink& sink);
 
 }  // namespace entente
 

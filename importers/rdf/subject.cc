@@ -175,8 +175,8 @@ PropertyValue Maker::PropertyOf(const Value& value) {
 }
 
 // What a value of a known property tells of the entity itself.
-void Maker::AddValue(const Property& what, const Value& value, std::uint64_t line,
-                     EntityRecord& record) {
+void Maker::AddValue(const Property& what, const Value& value, std::string_view time_node,
+                     std::uint64_t line, EntityRecord& record) {
   switch (what.as) {
     case Property::As::kCode:
       record.names.push_back(
