@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstddef>
 
 namespace entente::text {
 namespace {
@@ -70,9 +71,7 @@ std::uint32_t Folded(std::uint32_t code, CharacterClass what) {
   return static_cast<std::uint32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code)));
 }
 
-}  // namespace
-
-Character CharacterAt(std::string_view text) {
+Character Decode(std::string_view text) {
   utf8proc_int32_t code = 0;
   const utf8proc_ssize_t length =
       utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -90,6 +89,21 @@ Character CharacterAt(std::string_view text) {
       category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
   character.folded = Folded(point, character.what);
   return character;
+}
+
+}  // namespace
+
+Character CharacterAt(std::string_view text) {
+  static const std::array<Character, 128> ascii = [] {
+    std::array<Character, 128> made;
+    for (std::size_t c = 0; c < made.size(); ++c) {
+      const char byte = static_cast<char>(c);
+      made[c] = Decode({&byte, 1});
+    }
+    return made;
+  }();
+  const auto byte = static_cast<unsigned char>(text.front());
+  return byte < ascii.size() ? ascii[byte] : Decode(text);
 }
 
 }  // namespace entente::text

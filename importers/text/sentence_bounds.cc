@@ -15,22 +15,18 @@ bool IsOneOf(std::string_view text, std::string_view marks) {
 
 }  // namespace
 
-void SentenceBounds::Before(const Token& token, Gap gap) {
-  const std::uint32_t length = size() - first_;
+void SentenceBounds::ConsiderEnd(const Token& token, Gap gap) {
   if (gap == Gap::kParagraph) {
     End();
     paragraph_begins_ = true;
-  } else if (pending_ != Ending::kNone) {
-    const std::string_view text = out_.Of(token);
-    // What closes directly behind the mark belongs to the sentence.
-    const bool closes =
-        gap == Gap::kNone && (token.kind == TokenKind::kQuote || IsOneOf(text, ")]"));
-    if (closes) return;
-    if (EndsBefore(token, gap)) End();
-    pending_ = Ending::kNone;
-  } else if (length >= kMaxTokens) {
-    End();
+    return;
   }
+  // What closes directly behind the mark belongs to the sentence.
+  const bool closes = pending_ != Ending::kNone && gap == Gap::kNone &&
+                      (token.kind == TokenKind::kQuote || IsOneOf(out_.Of(token), ")]"));
+  if (closes && size() - first_ < kMaxTokens) return;
+  if (EndsBefore(token, gap)) End();
+  pending_ = Ending::kNone;
 }
 
 bool SentenceBounds::EndsBefore(const Token& token, Gap gap) const {

@@ -27,7 +27,10 @@ class SentenceBounds {
   explicit SentenceBounds(TokenizedText* out) : out_(*out) {}
 
   // Call for each token before it is put into out->tokens.
-  void Before(const Token& token, Gap gap);
+  void Before(const Token& token, Gap gap) {
+    if (gap != Gap::kParagraph && pending_ == Ending::kNone && size() - first_ < kMaxTokens) return;
+    ConsiderEnd(token, gap);
+  }
   // Call after it was put there.
   void After(Ending ending) {
     if (ending != Ending::kNone) SetPending(ending);
@@ -39,6 +42,7 @@ class SentenceBounds {
   static constexpr std::uint32_t kMaxTokens = 400;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(out_.tokens.size()); }
+  void ConsiderEnd(const Token& token, Gap gap);
   bool EndsBefore(const Token& token, Gap gap) const;
   void SetPending(Ending ending);
   bool IsDateline() const;

@@ -55,7 +55,7 @@ class Scanner {
   // A word as far as it is read.
   struct Word {
     WordHash hash;
-    std::uint32_t letters = 0;
+    std::uint32_t letters = 0;   // and figures
     std::uint32_t part = 0;      // letters since the last mark inside
     bool first_capital = false;
     bool has_small = false;
@@ -112,28 +112,27 @@ class Scanner {
     }
   }
 
-  // One character of a word at at_, if it can be one without looking further.
-  bool TakeLetter(Word& word) {
-    const char c = text_[at_];
-    switch (FastClass(c)) {
-      case kSmall:
-        word.hash.Add(static_cast<unsigned char>(c));
-        word.has_small = true;
-        break;
-      case kCapital:
-        word.hash.Add(static_cast<unsigned char>(c) | 0x20u);
-        if (word.letters == 0) word.first_capital = true;
-        break;
-      case kFigure:
-        word.hash.Add(static_cast<unsigned char>(c));
-        ++word.part;
-        ++at_;
-        return true;
-      default: return !IsAscii(c) && TakeWideLetter(word);
+  // Letters and figures from at_ on, as far as they can be taken without looking further. False if
+  // there are none.
+  bool TakeLetters(Word& word) {
+    std::size_t at = at_;
+    WordHash hash = word.hash;  // a copy, for the registers
+    unsigned seen = 0;
+    for (; at < text_.size(); ++at) {
+      const auto c = static_cast<unsigned char>(text_[at]);
+      const std::uint8_t fast = kFast[c];
+      if (fast < kSmall || fast > kFigure) break;
+      seen |= 1u << fast;
+      hash.Add(fast == kCapital ? c | 0x20u : c);
     }
-    ++word.letters;
-    ++word.part;
-    ++at_;
+    if (at == at_) return Has(at) && !IsAscii(text_[at]) && TakeWideLetter(word);
+    if (word.letters == 0) word.first_capital = FastClass(text_[at_]) == kCapital;
+    if ((seen & (1u << kSmall)) != 0) word.has_small = true;
+    const auto taken = static_cast<std::uint32_t>(at - at_);
+    word.letters += taken;
+    word.part += taken;
+    word.hash = hash;
+    at_ = at;
     return true;
   }
 
@@ -206,7 +205,7 @@ class Scanner {
     Word word;
     Ending ending = Ending::kNone;
     while (at_ < text_.size() && FastClass(text_[at_]) != kSpace) {
-      if (TakeLetter(word)) continue;
+      if (TakeLetters(word)) continue;
       if (TakeLastStop(word)) {
         ending = Ending::kMaybe;
         if (!IsByteAt(at_, '-')) break;
@@ -246,7 +245,7 @@ class Scanner {
     while (at_ < text_.size() && (IsDigitAt(at_) || separator())) {
       word.hash.Add(static_cast<unsigned char>(text_[at_++]));
     }
-    while (at_ < text_.size() && TakeLetter(word)) continue;
+    while (TakeLetters(word)) continue;
     word.first_capital = false;
     word.has_small = true;
     Emit(begin, TokenKind::kNumber, word, Ending::kNone);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words and names by which a text speaks of actors, in one trie over the numbers of words, so that
+// one pass finds them all.
+#ifndef ENTENTE_IMPORTERS_TEXT_LEXICON_H_
+#define ENTENTE_IMPORTERS_TEXT_LEXICON_H_
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "importers/actors/tables.h"
+#include "importers/text/tokens.h"
+
+namespace entente::text {
+
+enum class EntrySort : std::uint8_t {
+  kName,       // a proper name of a state, region or organisation
+  kDemonym,    // "Russian", "Russians"
+  kCapital,    // "Moscow"
+  kOrgan,      // "Kremlin": the organ `role` of `place`
+  kTitle,      // "foreign minister": who holds an office
+  kPeople,     // "troops", "officials"
+  kBody,       // "defence ministry", "embassy"
+  kGroup,      // "Kurds"
+  kModifier,   // "former", "senior", "deputy": between an owner and a role
+  kPronoun,
+  kReference,  // "both sides"
+  kDeed,       // "accused", "said": what governments do; a capital before it is one
+};
+
+// What a modifier, pronoun or reference means. The name in the dictionary is in brackets.
+enum class EntrySense : std::uint8_t {
+  kNone,
+  kFormer,       // (former)
+  kDeputy,       // (deputy)
+  kOther,        // (plain) says nothing about the office
+  kOne,          // (one) he, she
+  kThing,        // (thing) it
+  kMany,         // (many) they
+  kOwnOne,       // (own-one) his, her
+  kOwnThing,     // (own-thing) its
+  kOwnMany,      // (own-many) their
+  kTwoStates,    // (two-states) "the two countries"
+  kTwoSides,     // (two-sides) "both sides"
+  kOrganisation, // (organisation) "the bloc"
+  kState,        // (state) "the country"
+};
+
+struct LexiconEntry {
+  EntrySort sort = EntrySort::kName;
+  EntrySense sense = EntrySense::kNone;
+  const ActorPlace* place = nullptr;
+  const ActorRole* role = nullptr;
+  const ActorGroup* group = nullptr;
+  std::string_view relation;  // of a title, in the ontology
+  std::string_view kind;      // of a person with that title
+  bool plural = false;
+  bool capital = false;       // each word of it that has a capital in the lexicon needs one in the text
+  bool all_capitals = false;  // an acronym
+};
+
+struct Hit {
+  Span span;
+  const LexiconEntry* entry = nullptr;
+};
+
+// Immutable once filled; then any thread may share it.
+class Lexicon {
+ public:
+  Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+  ~Lexicon();
+
+  // Adds a dictionary: lines of the tab-separated columns words, sort, place, role, relation, kind
+  // (docs/coding.md; "-" or nothing for what does not apply). What is added later is preferred.
+  // InvalidArgument names `document`, line and what is wrong, with suggestions.
+  absl::Status Add(std::string_view tsv, std::string_view document);
+
+  // The entry of exactly these words; null if there is none.
+  const LexiconEntry* Find(std::string_view words) const;
+  // The one-word entry; null if there is none.
+  const LexiconEntry* FindWord(std::uint32_t word) const;
+
+  // The longest entries of `text`, from left to right, not overlapping, none across sentences.
+  // Clears `hits` first.
+  void FindHits(const TokenizedText& text, std::vector<Hit>* hits) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Names, demonyms and capitals of the reference entities, and datasets/lexicon/. Made on the first
+// call.
+const Lexicon& DefaultLexicon();
+// A copy of it to which a user's dictionaries may be added.
+Lexicon MakeDefaultLexicon();
+
+}  // namespace entente::text
+
+#endif  // ENTENTE_IMPORTERS_TEXT_LEXICON_H_
