@@ -304,11 +304,15 @@ def desta(row):
             if re.fullmatch("c[0-9]+", name) and cell not in MISSING]
 
 
+NO_ACT = {"Participant", "Date of Adoption", "Registration Date", "Registration Number", "UNTS Volume",
+          "UNTS Page", "Resolution", "Confirmation of signature ad referendum(C)"}
+
+
 def un_treaty(row):
     claims = []
     for act, cell in row.items():
         relation = "sign" if act.startswith("Signature") else "treaty-party"
-        if act == "Participant" or not cell:
+        if act in NO_ACT or not cell:
             continue
         found = re.search("[0-9]{1,2} ([A-Z][a-z]{2}) ([0-9]{4})", cell)
         claims += one(relation, None, None, found.group(2) if found else "", (act,))
