@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "graph/fact_equality.h"
+#include "graph/large_array.h"
 #include "graph/parallel.h"
 
 namespace entente {
@@ -140,7 +141,7 @@ class PieceSorter {
       const std::uint64_t group = layout_.Group(keys[i]);
       if (group >> 1 != object_before) {
         object_before = group >> 1;
-        order_.dyads.push_back({subject, table_.row(layout_.Row(keys[i])).object, order_.size(), 0});
+        order_.dyads.push_back({subject, static_cast<EntityId>(object_before), order_.size(), 0});
       }
       const std::uint32_t begin = order_.size();
       const std::uint64_t key = layout_.WithoutRow(keys[i]);
@@ -179,8 +180,11 @@ class PieceSorter {
       tied_.push_back({fact.from, {fact.relation, SourceValue(fact.source), fact.row},
                        order_.rows[i]});
     }
-    std::sort(tied_.begin(), tied_.end(),
-              [](const Tied& a, const Tied& b) { return a.Key() < b.Key(); });
+    const auto before = [](const Tied& a, const Tied& b) { return a.Key() < b.Key(); };
+    // Mostly facts have come in the order of their rows.
+    if (!std::is_sorted(tied_.begin(), tied_.end(), before)) {
+      std::sort(tied_.begin(), tied_.end(), before);
+    }
     order_.rows.resize(begin);
     for (std::size_t i = 0; i < tied_.size();) {
       const std::size_t first = i;
@@ -250,7 +254,7 @@ std::vector<FactOrder> SortFacts(const FactTable& table, std::string_view pool,
   const KeyLayout layout(extent, table.size());
   std::vector<std::uint32_t> next(extent.facts_of.size() + 1);  // place of a subject's next key
   for (std::size_t i = 0; i < extent.facts_of.size(); ++i) next[i + 1] = next[i] + extent.facts_of[i];
-  std::vector<std::uint64_t> keys(table.size());
+  LargeArray<std::uint64_t> keys(table.size());
   const bool has_to = table.HasRare(Tag::kFactTo);
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     const FactRow& fact = table.row(row);
@@ -269,7 +273,7 @@ std::vector<FactOrder> SortFacts(const FactTable& table, std::string_view pool,
     PieceSorter sorter(table, pool, layout, &orders[piece]);
     for (EntityId subject = begin; subject < end; ++subject) {
       const std::uint32_t facts = extent.facts_of[subject];
-      if (facts > 0) sorter.Add(subject, std::span(keys).subspan(begin_of(subject), facts));
+      if (facts > 0) sorter.Add(subject, keys.subspan(begin_of(subject), facts));
     }
   });
   return orders;

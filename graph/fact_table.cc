@@ -24,15 +24,17 @@ void FactTable::AddRare(Tag tag, std::int64_t value) {
 
 void FactTable::NewBlock() {
   Seal();
-  blocks_.push_back({std::make_unique_for_overwrite<FactRow[]>(kBlockRows), {}});
+  blocks_.emplace_back();
+  // A small commit should not pay for large pages.
+  if (size_ % kSlabRows == 0) slabs_.emplace_back(kSlabRows, slabs_.empty());
 }
 
 void FactTable::Add(const ResolvedFact& fact) {
   if (size_ % kBlockRows == 0) NewBlock();
   const auto precisions = static_cast<std::uint8_t>(static_cast<unsigned>(fact.from_precision) |
                                                     static_cast<unsigned>(fact.to_precision) << 4);
-  blocks_.back().rows[size_ % kBlockRows] = {fact.subject, fact.object, fact.from, fact.source,
-                                             fact.row, fact.relation, precisions, fact.dedupe};
+  slabs_.back()[size_ % kSlabRows] = {fact.subject, fact.object, fact.from, fact.source,
+                                        fact.row, fact.relation, precisions, fact.dedupe};
   ++size_;
   has_policies_ |= fact.dedupe != Dedupe::kNone;
   SetRare(Tag::kFactTo, fact.to);
@@ -81,23 +83,22 @@ void FactTable::Seal() {
     column->codes.resize(column->packing.bytes());
     Pack(open.values, column->packing, column->codes.data());
     rare_bytes_ += column->codes.size() + 2 * column->rows.size();
-    blocks_.back().rare[i] = std::move(column);
+    blocks_.back()[i] = std::move(column);
     open = {};
   }
 }
 
 std::int64_t FactTable::Value(Tag tag, std::uint32_t row) const {
-  const Block& block = blocks_[row / kBlockRows];
-  const std::uint32_t at = row % kBlockRows;
   switch (tag) {
-    case Tag::kFactRelation: return block.rows[at].relation;
-    case Tag::kFactFrom: return block.rows[at].from;
-    case Tag::kFactPrecision: return block.rows[at].precisions;
-    case Tag::kFactSource: return SourceValue(block.rows[at].source);
-    case Tag::kFactRow: return block.rows[at].row;
+    case Tag::kFactRelation: return this->row(row).relation;
+    case Tag::kFactFrom: return this->row(row).from;
+    case Tag::kFactPrecision: return this->row(row).precisions;
+    case Tag::kFactSource: return SourceValue(this->row(row).source);
+    case Tag::kFactRow: return this->row(row).row;
     default: break;
   }
-  const RareColumn* column = block.rare[FactTagIndex(tag)].get();
+  const RareColumn* column = blocks_[row / kBlockRows][FactTagIndex(tag)].get();
+  const std::uint32_t at = row % kBlockRows;
   if (column == nullptr) return kCommonFactValue[FactTagIndex(tag)];
   if (column->rows.empty()) return UnpackOne(column->codes.data(), column->packing, at);
   const auto found = std::lower_bound(column->rows.begin(), column->rows.end(), at);

@@ -18,6 +18,7 @@
 #include "facts/ontology.h"
 #include "graph/column_spool.h"
 #include "graph/ids.h"
+#include "graph/large_array.h"
 #include "graph/segment_format.h"
 #include "graph/string_pool.h"
 
@@ -87,7 +88,7 @@ class FactTable {
   // Packs the fields of the last facts. To be called before they are read.
   void Seal();
   const FactRow& row(std::uint32_t row) const {
-    return blocks_[row / kBlockRows].rows[row % kBlockRows];
+    return slabs_[row / kSlabRows][row % kSlabRows];
   }
   // A column's value (kCommonFactValue where the fact says nothing).
   std::int64_t Value(Tag tag, std::uint32_t row) const;
@@ -97,6 +98,7 @@ class FactTable {
   const PropertyTable& properties() const { return properties_; }
 
  private:
+  static constexpr std::uint32_t kSlabRows = 1 << 18;   // 6 MiB, of which only what is used counts
   static constexpr std::uint32_t kBlockRows = 1 << 16;
   // A field that most facts lack, of one block: a value for each row, or for some.
   struct RareColumn {
@@ -104,10 +106,7 @@ class FactTable {
     std::vector<std::byte> codes;
     std::vector<std::uint16_t> rows;  // which have one; empty: all
   };
-  struct Block {
-    std::unique_ptr<FactRow[]> rows;
-    std::array<std::unique_ptr<RareColumn>, kFactTagCount> rare;
-  };
+  using Block = std::array<std::unique_ptr<RareColumn>, kFactTagCount>;
   // Fields of the last block on their way into it.
   struct OpenColumn {
     std::vector<std::uint16_t> rows;
@@ -120,7 +119,8 @@ class FactTable {
   void NewBlock();
 
   std::uint32_t size_ = 0;
-  std::vector<Block> blocks_;
+  std::vector<LargeArray<FactRow>> slabs_;
+  std::vector<Block> blocks_;          // rare fields
   std::array<OpenColumn, kFactTagCount> open_;
   std::array<bool, kFactTagCount> has_rare_{};
   bool has_policies_ = false;
