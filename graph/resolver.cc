@@ -404,9 +404,22 @@ void Resolver::ImproveName(EntityId entity, std::string_view name) {
   if (own_id) return;  // given with its name
   AddName(entity, name, NameType::kCanonical, kBeginningOfTime, kEndOfTime);
   if (std::pair(NormalizeName(old), old) < std::pair(NormalizeName(name), std::string(name))) return;
+  Rename(entity, name);
+}
+
+void Resolver::Rename(EntityId entity, std::string_view name) {
   const std::int64_t text = pool_.Intern(name);
   table_.Rename(entity, text);
   if (!IsNew(entity)) new_canonical_[entity] = text;
+}
+
+bool Resolver::IsNamedByItsId(EntityId entity) const {
+  const bool own_id = IsNew(entity) ? table_.text_ids[entity - table_.entity_base] != 0
+                                    : graph_.HasOwnTextId(entity);
+  if (!own_id) return false;
+  const std::string id = TextIdOf(entity);
+  const std::optional<TextId> parts = ParseTextId(id);
+  return parts && NameOf(entity) == parts->name;
 }
 
 void Resolver::Merge(EntityId a, EntityId b) {
@@ -437,7 +450,10 @@ absl::Status Resolver::AddEntity(const EntityRecord& record) {
   if (!record.ref.id.empty()) ENTENTE_RETURN_IF_ERROR(ById(record.ref, true).status());
   ENTENTE_ASSIGN_OR_RETURN(const EntityId entity, Entity(record.ref, std::nullopt));
   if (!record.ref.name.empty() && NameOf(entity) != record.ref.name) {
-    AddName(entity, record.ref.name, NameType::kAlias, kBeginningOfTime, kEndOfTime);
+    const bool stands_in = IsNamedByItsId(entity);
+    AddName(entity, record.ref.name, stands_in ? NameType::kCanonical : NameType::kAlias,
+            kBeginningOfTime, kEndOfTime);
+    if (stands_in) Rename(entity, record.ref.name);
   }
   for (const EntityName& name : record.names) {
     AddName(entity, name.text, name.type, name.from, name.to);

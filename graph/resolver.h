@@ -128,6 +128,9 @@ class Resolver {
   EntityId Current(EntityId entity) const { return Merged(merges_, entity); }
   void Merge(EntityId a, EntityId b);
   void MergeNamesakes(EntityId entity, std::string_view name);
+  // Whether all that is known of its name is the end of its id ("Q42" of "wikidata:Q42").
+  bool IsNamedByItsId(EntityId entity) const;
+  void Rename(EntityId entity, std::string_view name);
   // Takes the first of two spellings, whichever was met first.
   void ImproveName(EntityId entity, std::string_view name);
   bool HasName(EntityId entity, std::string_view text, NameType type, Minutes from, Minutes to) const;
