@@ -199,6 +199,7 @@ absl::StatusOr<std::shared_ptr<const Mapping>> CompileMapping(const MappingText&
   if (const JsonPlace scheme = keys.Find("scheme"); scheme.value != nullptr) {
     ENTENTE_ASSIGN_OR_RETURN(mapping->scheme, ConstantText(scheme, &compiler));
   }
+  mapping->constants.push_back(mapping->scheme);
   if (const JsonPlace dedupe = keys.Find("dedupe"); dedupe.value != nullptr) {
     ENTENTE_ASSIGN_OR_RETURN(const std::string name, dedupe.Text());
     const absl::Status known = ParseDedupe(name, &mapping->dedupe);

@@ -52,6 +52,8 @@ absl::StatusOr<std::vector<PropertySpec>> CompileProperties(const JsonPlace& pla
   for (const std::string& key : keys.Names()) {
     PropertySpec property;
     property.key = key;
+    property.key_id = static_cast<std::uint32_t>(compiler->mapping->constants.size());
+    compiler->mapping->constants.push_back(key);
     const JsonPlace item = keys.Find(key);
     if (item.value->is(JsonValue::Type::kObject) && !JsonKeys::Of(item)->Has("text")) {
       ENTENTE_ASSIGN_OR_RETURN(JsonKeys parts, JsonKeys::Of(item));
@@ -150,17 +152,47 @@ absl::Status CompileQuantity(const JsonPlace& place, Compiler* compiler, FactSpe
 
 }  // namespace
 
+namespace {
+
+void AppendSignature(const Reference& reference, const std::vector<Slot>& inputs,
+                     std::string* signature) {
+  absl::StrAppend(signature, "(", static_cast<int>(reference.actor), ";", reference.split.size(),
+                  ":", reference.split);
+  for (const Value* value : {&reference.entity_id, &reference.code, &reference.name,
+                             &reference.kind, &reference.context, &reference.sectors,
+                             &reference.country}) {
+    AppendSignature(*value, inputs, signature);
+  }
+  for (const Reference& alternative : reference.first) {
+    AppendSignature(alternative, inputs, signature);
+  }
+  signature->push_back(')');
+}
+
+// Numbers the reference, and sees whether it is but a name.
+Reference Numbered(Reference reference, Compiler* compiler) {
+  std::string signature = "reference";
+  AppendSignature(reference, reference.inputs, &signature);
+  reference.id = compiler->IdOf(signature);
+  reference.is_name = reference.name.given && reference.name.is_cell() &&
+                      reference.inputs.size() == 1 && reference.split.empty() &&
+                      reference.actor == ActorReader::kNone && !reference.code.given &&
+                      !reference.entity_id.given && !reference.kind.given;
+  return reference;
+}
+
+}  // namespace
+
 absl::StatusOr<Reference> CompileReference(const JsonPlace& place, Compiler* compiler) {
   Reference reference;
   if (place.value == nullptr || place.value->is(JsonValue::Type::kNull)) return reference;
   reference.given = true;
-  reference.id = compiler->NewId();
   std::vector<Slot>* inputs = &reference.inputs;
   if (!place.value->is(JsonValue::Type::kObject)) {
     // A text alone is a name.
     ENTENTE_ASSIGN_OR_RETURN(reference.name, CompileValue(place, compiler));
     AddInputs(reference.name.inputs, inputs);
-    return reference;
+    return Numbered(std::move(reference), compiler);
   }
   ENTENTE_ASSIGN_OR_RETURN(JsonKeys keys, JsonKeys::Of(place));
   if (const JsonPlace first = keys.Find("first"); first.value != nullptr) {
@@ -171,7 +203,7 @@ absl::StatusOr<Reference> CompileReference(const JsonPlace& place, Compiler* com
       reference.first.push_back(std::move(alternative));
     }
     ENTENTE_RETURN_IF_ERROR(keys.Done());
-    return reference;
+    return Numbered(std::move(reference), compiler);
   }
   if (const JsonPlace actor = keys.Find("actor"); actor.value != nullptr) {
     ENTENTE_RETURN_IF_ERROR(CompileActor(actor, &reference));
@@ -194,7 +226,7 @@ absl::StatusOr<Reference> CompileReference(const JsonPlace& place, Compiler* com
   if (!reference.name.given && !reference.code.given && !reference.entity_id.given) {
     return place.Error("needs a name, a code or an id");
   }
-  return reference;
+  return Numbered(std::move(reference), compiler);
 }
 
 absl::StatusOr<FactSpec> CompileFact(const JsonPlace& place, Compiler* compiler) {

@@ -264,7 +264,6 @@ absl::Status CompileLookups(const JsonPlace& place, Compiler* compiler) {
       ENTENTE_ASSIGN_OR_RETURN(lookup.by, CompileValue(by, compiler));
     } else {
       lookup.by.given = true;
-      lookup.by.id = compiler->NewId();
       ENTENTE_ASSIGN_OR_RETURN(const Slot slot, compiler->SlotOf(key, lookup.key));
       lookup.by.pieces = {{"", slot}};
       lookup.by.inputs = {slot};

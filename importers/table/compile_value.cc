@@ -201,6 +201,33 @@ void AddInputs(const std::vector<Slot>& from, std::vector<Slot>* to) {
   }
 }
 
+void AppendSignature(const Value& value, const std::vector<Slot>& inputs, std::string* signature) {
+  const auto add = [signature](std::string_view text) {
+    absl::StrAppend(signature, text.size(), ":", AsAbsl(text));
+  };
+  const auto add_pieces = [&](const std::vector<Piece>& pieces) {
+    for (const Piece& piece : pieces) {
+      add(piece.literal);
+      if (!piece.slot) continue;
+      const auto at = std::find(inputs.begin(), inputs.end(), *piece.slot) - inputs.begin();
+      absl::StrAppend(signature, "#", at);
+    }
+  };
+  absl::StrAppend(signature, "{", value.given, ";");
+  add_pieces(value.pieces);
+  add(value.match ? value.match->pattern() : "");
+  add(value.strip ? value.strip->pattern() : "");
+  absl::StrAppend(signature, static_cast<int>(value.letter_case), ";",
+                  reinterpret_cast<std::uintptr_t>(value.table.get()), ";");
+  for (const Rule& rule : value.rules) {
+    add(rule.match->pattern());
+    add(rule.is);
+  }
+  absl::StrAppend(signature, ";", value.has_else, value.otherwise_missing, ";");
+  add_pieces(value.otherwise);
+  signature->push_back('}');
+}
+
 absl::StatusOr<std::vector<Piece>> CompileText(const JsonPlace& place, Compiler* compiler) {
   ENTENTE_ASSIGN_OR_RETURN(const std::string text, place.Text());
   std::vector<Piece> pieces(1);
@@ -236,7 +263,6 @@ absl::StatusOr<Value> CompileValue(const JsonPlace& place, Compiler* compiler) {
   Value value;
   if (place.value == nullptr || place.value->is(JsonValue::Type::kNull)) return value;
   value.given = true;
-  value.id = compiler->NewId();
   if (!place.value->is(JsonValue::Type::kObject)) {
     ENTENTE_ASSIGN_OR_RETURN(value.pieces, CompileText(place, compiler));
   } else {
@@ -259,6 +285,9 @@ absl::StatusOr<Value> CompileValue(const JsonPlace& place, Compiler* compiler) {
       if (piece.slot) AddInputs({*piece.slot}, &value.inputs);
     }
   }
+  std::string signature = "value";
+  AppendSignature(value, value.inputs, &signature);
+  value.id = compiler->IdOf(signature);
   return value;
 }
 

@@ -22,8 +22,15 @@ struct Compiler {
   std::map<std::string, std::shared_ptr<const Translation>> tables;
   std::map<std::string, Slot, std::less<>> slots;  // of what stands in braces
   std::vector<std::string> optional_columns;
+  std::map<std::string, std::uint32_t> ids;  // of signatures
 
   std::uint32_t NewId() { return mapping->ids++; }
+  // The same for what has the same signature: results of the one are those of the other.
+  std::uint32_t IdOf(const std::string& signature) {
+    const auto [found, is_new] = ids.try_emplace(signature, mapping->ids);
+    if (is_new) ++mapping->ids;
+    return found->second;
+  }
   // The slot of a name in braces; of a column that was not named before a new one.
   absl::StatusOr<Slot> SlotOf(const JsonPlace& place, std::string_view name);
   Slot AddSlot(SlotInfo slot);
@@ -42,6 +49,8 @@ absl::StatusOr<Value> CompileValue(const JsonPlace& place, Compiler* compiler);
 absl::StatusOr<std::vector<Condition>> CompileConditions(const JsonPlace& place,
                                                          Compiler* compiler);
 absl::StatusOr<Date> CompileDate(const JsonPlace& place, Compiler* compiler);
+// What a value makes of the texts in the cells of `inputs`, in so many words.
+void AppendSignature(const Value& value, const std::vector<Slot>& inputs, std::string* signature);
 void AddInputs(const std::vector<Slot>& from, std::vector<Slot>* to);
 // The text of a value that depends on no row.
 absl::StatusOr<std::string> ConstantText(const JsonPlace& place, Compiler* compiler);

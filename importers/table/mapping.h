@@ -97,8 +97,9 @@ struct Condition {
 enum class ActorReader : std::uint8_t { kNone, kCameo, kIcews, kPolecat };
 
 struct Reference {
-  std::uint32_t id = 0;
+  std::uint32_t id = 0;  // references that are equal but for their columns have the same
   bool given = false;
+  bool is_name = false;  // the name in one cell, and no more
   Value entity_id, code, name, kind, context;
   std::string split;
   ActorReader actor = ActorReader::kNone;
@@ -124,6 +125,7 @@ struct Date {
 
 struct PropertySpec {
   std::string key;
+  std::uint32_t key_id = 0;  // index into Mapping::constants
   PropertyValue::Type type = PropertyValue::Type::kText;
   Value value;
 };
@@ -247,10 +249,11 @@ struct Mapping {
   std::vector<FactSpec> facts;
 
   std::vector<SlotInfo> slots;
+  std::vector<std::string> constants;  // texts that many facts have; `scheme` is the first
   std::optional<Slot> row_slot, each_slot;
   bool uses_row = false;    // {row} stands somewhere
   bool has_spells = false;  // in some of `facts`
-  std::uint32_t ids = 0;  // of values, references …: smaller than this
+  std::uint32_t ids = 0;  // of values, references …: smaller than this, the same for what is equal
   const Ontology* ontology = nullptr;
 };
 

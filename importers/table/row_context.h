@@ -78,7 +78,8 @@ struct RowContext {
     DateResult result;
   };
   std::vector<CachedDate> dates;                // by id
-  absl::flat_hash_map<const void*, std::string_view> kept;  // program's texts, in the batch
+  std::vector<std::string_view> constants;      // Mapping::constants, in the batch
+  absl::flat_hash_map<const void*, std::string_view> kept;  // other texts of the program
   std::string scratch, key;
 
   Outcome Refuse(std::string_view reason_class, std::string reason) {

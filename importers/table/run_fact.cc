@@ -153,7 +153,7 @@ Outcome AddProperties(const std::vector<PropertySpec>& specs, RowContext& contex
     PropertyValue value;
     const Outcome outcome = PropertyOf(spec, context, &value);
     if (outcome == Outcome::kRefused) return outcome;
-    if (outcome == Outcome::kGiven) properties->push_back({KeptText(spec.key, context), value});
+    if (outcome == Outcome::kGiven) properties->push_back({context.constants[spec.key_id], value});
   }
   return Outcome::kGiven;
 }
@@ -268,8 +268,7 @@ Outcome FillFact(const FactSpec& spec, RowContext& context, FactRecord* fact) {
       AddProperties(spec.properties, context, &fact->properties) == Outcome::kRefused) {
     return Outcome::kRefused;
   }
-  fact->scheme = context.mapping->scheme.empty() ? std::string_view()
-                                                 : KeptText(context.mapping->scheme, context);
+  fact->scheme = context.constants.front();
   fact->row = static_cast<std::uint32_t>(std::min<std::uint64_t>(context.row, 0xffffffff));
   fact->line = context.row;
   return Outcome::kGiven;

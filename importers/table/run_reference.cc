@@ -28,9 +28,12 @@ std::vector<std::string_view> Parts(std::string_view list, std::string_view sepa
 // Equal references of a batch have equal tokens, wherever they stand.
 void SetToken(EntityRef* ref, RowContext& context) {
   if (ref->empty()) return;
-  std::string key;
+  std::string& key = context.scratch;
+  key.clear();
   for (const std::string_view part : {ref->id, ref->code, ref->name, ref->kind, ref->context}) {
-    absl::StrAppend(&key, part.size(), ":", AsAbsl(part));
+    const auto size = static_cast<std::uint32_t>(part.size());
+    key.append(reinterpret_cast<const char*>(&size), sizeof size);
+    key.append(part);
   }
   ref->token = context.memo.Find(context.mapping->ids, key);
   if (ref->token != Memo::kNone) return;
@@ -115,7 +118,19 @@ Outcome ComputeNamed(const Reference& reference, RowContext& context, ReferenceR
   return result->outcome;
 }
 
+// What most quadruples have: the name is all there is to tell entities apart, and the memo knows
+// those of a batch.
+ReferenceResult ComputeName(std::string_view name, RowContext& context) {
+  if (name.data() == nullptr) return {};
+  EntityRef ref;
+  ref.name = name;
+  ref.token = ++context.tokens;
+  context.referred.push_back({ref, {}});
+  return {Outcome::kGiven, static_cast<std::uint32_t>(context.referred.size() - 1), 1};
+}
+
 ReferenceResult Compute(const Reference& reference, RowContext& context) {
+  if (reference.is_name) return ComputeName(MemoKey(reference.inputs, context), context);
   for (const Reference& alternative : reference.first) {
     const ReferenceResult result = ReferenceOf(alternative, context);
     if (result.outcome != Outcome::kMissing) return result;

@@ -111,6 +111,10 @@ void StartBatch(const Document& document, RecordBatch* batch, RowContext* contex
   context->tokens = 0;
   context->dates.assign(mapping.ids, {});
   context->kept.clear();
+  context->constants.clear();
+  for (const std::string& text : mapping.constants) {
+    context->constants.push_back(text.empty() ? std::string_view() : batch->Keep(text));
+  }
   for (std::size_t i = 0; i < mapping.slots.size(); ++i) {
     const std::string* text = nullptr;
     switch (mapping.slots[i].kind) {
