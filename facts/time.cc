@@ -2,6 +2,7 @@
 #include "facts/time.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <iterator>
@@ -26,6 +27,22 @@ constexpr int DaysInMonth(int year, int month) {
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
+
+// Starts of the months of the years that most facts are of, and the end of the last: series by
+// month ask for nothing else.
+constexpr int kFirstTableYear = 1900;
+constexpr int kTableMonths = 200 * 12;
+constexpr std::int32_t kFirstTableMonth = (kFirstTableYear - 1970) * 12;
+constexpr auto kMonthStarts = [] {
+  std::array<Minutes, kTableMonths + 1> starts{};
+  for (int month = 0; month <= kTableMonths; ++month) {
+    const std::chrono::sys_days days = std::chrono::year(kFirstTableYear + month / 12) /
+                                       std::chrono::month(static_cast<unsigned>(month % 12 + 1)) /
+                                       std::chrono::day(1);
+    starts[month] = static_cast<Minutes>(days.time_since_epoch().count() * kMinutesPerDay);
+  }
+  return starts;
+}();
 
 absl::Status BadDate(std::string_view text, std::string_view reason) {
   // A whole document in place of a date must not become the message.
@@ -187,11 +204,21 @@ std::string FormatDate(Minutes minutes, Precision precision) {
 }
 
 std::int32_t MonthIndex(Minutes minutes) {
+  if (minutes >= kMonthStarts.front() && minutes < kMonthStarts.back()) {
+    // Months are so regular that the guess is off by one at most.
+    constexpr std::int64_t kAverage = 43829;  // minutes a month
+    std::int64_t at = (std::int64_t{minutes} - kMonthStarts.front()) / kAverage;
+    at = std::min<std::int64_t>(at, kTableMonths - 1);
+    at += (minutes >= kMonthStarts[at + 1]) - (minutes < kMonthStarts[at]);
+    return static_cast<std::int32_t>(at) + kFirstTableMonth;
+  }
   const CivilDate date = ToCivil(minutes);
   return (date.year - 1970) * 12 + date.month - 1;
 }
 
 Minutes MonthStart(std::int32_t month_index) {
+  const std::int64_t at = std::int64_t{month_index} - kFirstTableMonth;
+  if (at >= 0 && at <= kTableMonths) return kMonthStarts[at];
   const int of_year = (month_index % 12 + 12) % 12;
   return FromCivil(1970 + (month_index - of_year) / 12, of_year + 1);
 }

@@ -127,8 +127,14 @@ class Column {
   }
   template <typename Code, typename Visit>
   bool ScanCodes(std::uint64_t begin, std::uint64_t end, Visit visit) const {
+    // Copies, since what `visit` writes might be members for all that the compiler knows: it would
+    // read them anew for each row.
+    const std::byte* const codes = codes_;
+    const auto base = static_cast<std::uint64_t>(base_), step = static_cast<std::uint64_t>(step_);
     for (std::uint64_t row = begin; row < end; ++row) {
-      if (!visit(row, Decode(Load<Code>(row)))) return false;
+      Code code;
+      std::memcpy(&code, codes + row * sizeof(Code), sizeof(Code));
+      if (!visit(row, static_cast<std::int64_t>(base + step * code))) return false;
     }
     return true;
   }

@@ -197,8 +197,8 @@ std::pair<std::uint32_t, std::uint32_t> NarrowRows(const Graph& graph, const Dya
 
 std::uint32_t FirstInside(const Graph& graph, const Dyad& dyad, const Filter& filter,
                           std::uint32_t begin, std::uint32_t end) {
-  if (filter.from <= dyad.first) return begin;
   const Column& from = graph.segment(dyad.segment).column(Tag::kFactFrom);
+  if (begin >= end || from[begin] >= filter.from) return begin;
   return static_cast<std::uint32_t>(from.LowerBound(begin, end, filter.from));
 }
 

@@ -83,8 +83,13 @@ bool KindPasses(const Graph& graph, const Filter& filter, EntityId entity);
 // Whether some fact of the dyad passes; reads facts only where the summary can't tell.
 bool AnyPasses(const Graph& graph, const Dyad& dyad, const Filter& filter);
 
-// Calls visit(fact) for each fact of the dyad that passes, in row order (standing facts and long
-// events first); false stops. Uses the dyad's summary and time order to skip.
+// Calls visit(begin, end, certain) for the runs of the dyad's rows in which facts that pass may lie,
+// standing facts and long events first; in those that are certain, all pass. false stops. Uses the
+// dyad's summary and time order to skip.
+template <typename Visit>
+void ForEachRun(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit);
+
+// Calls visit(fact) for each fact of the dyad that passes, in row order; false stops.
 template <typename Visit>
 void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit);
 
@@ -98,21 +103,27 @@ std::uint32_t FirstInside(const Graph& graph, const Dyad& dyad, const Filter& fi
 bool MayPass(const Graph& graph, const Dyad& dyad, const Filter& filter);
 
 template <typename Visit>
-void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit) {
+void ForEachRun(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit) {
   if (!MayPass(graph, dyad, filter)) return;
   const bool all_pass = AllPassInWindow(graph, dyad, filter);
-  const auto visit_rows = [&](std::uint32_t begin, std::uint32_t end, bool certain) {
+  const bool has_wide = dyad.begin < dyad.wide_end;
+  if (has_wide && !visit(dyad.begin, dyad.wide_end, all_pass && !filter.has_window())) return;
+  const auto [begin, end] = NarrowRows(graph, dyad, filter);
+  // Of narrow rows only those that began before the window may have ended before it.
+  const std::uint32_t inside = !all_pass ? end : FirstInside(graph, dyad, filter, begin, end);
+  if (begin < inside && !visit(begin, inside, false)) return;
+  if (inside < end) visit(inside, end, true);
+}
+
+template <typename Visit>
+void ForEachFact(const Graph& graph, const Dyad& dyad, const Filter& filter, Visit visit) {
+  ForEachRun(graph, dyad, filter, [&](std::uint32_t begin, std::uint32_t end, bool certain) {
     for (std::uint32_t row = begin; row < end; ++row) {
       const Fact fact = graph.fact(dyad, row);
       if ((certain || Passes(graph, filter, fact)) && !visit(fact)) return false;
     }
     return true;
-  };
-  if (!visit_rows(dyad.begin, dyad.wide_end, all_pass && !filter.has_window())) return;
-  const auto [begin, end] = NarrowRows(graph, dyad, filter);
-  // Of narrow rows only those that began before the window may have ended before it.
-  const std::uint32_t inside = !all_pass ? end : FirstInside(graph, dyad, filter, begin, end);
-  if (visit_rows(begin, inside, false)) visit_rows(inside, end, true);
+  });
 }
 
 }  // namespace entente

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inner loops of the questions, on ids, without text: what the benches measure and what
 // embedders call in a loop. All are const on the graph and thread-safe; scratch memory is kept per
-// thread and grows to 8 bytes an entity.
+// thread and grows to about 40 bytes an entity.
 #ifndef ENTENTE_QUERIES_KERNELS_H_
 #define ENTENTE_QUERIES_KERNELS_H_
 

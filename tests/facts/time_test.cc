@@ -161,6 +161,16 @@ TEST(EndOf, IsTheFirstMinuteAfter) {
   }
 }
 
+TEST(MonthIndex, IsThatOfTheCivilDateInTheCenturyOfMostFactsAndAround) {
+  for (Minutes day = FromCivil(1890); day < FromCivil(2110); day += kMinutesPerDay) {
+    const CivilDate date = ToCivil(day);
+    const std::int32_t month = (date.year - 1970) * 12 + date.month - 1;
+    ASSERT_EQ(MonthIndex(day), month) << FormatDate(day, Precision::kDay);
+    ASSERT_EQ(MonthIndex(day + kMinutesPerDay - 1), month) << FormatDate(day, Precision::kDay);
+    ASSERT_EQ(MonthStart(month), FromCivil(date.year, date.month));
+  }
+}
+
 TEST(MonthIndex, CountsFrom1970) {
   EXPECT_EQ(MonthIndex(0), 0);
   EXPECT_EQ(MonthIndex(-1), -1);
