@@ -79,7 +79,7 @@ class RdfImport {
   }
 
   bool done() const { return options_.limit != 0 && facts_ >= options_.limit; }
-  absl::Status Import(SourceStream& stream);
+  absl::Status Import(SourceStream& source);
 
  private:
   void StartBatch();
@@ -110,6 +110,38 @@ class RdfImport {
   rdf::Predicate predicate_;  // of the last Wants
 };
 
+// Counts what is read through it.
+class CountedStream : public SourceStream {
+ public:
+  CountedStream(SourceStream& stream, std::uint64_t* bytes) : stream_(stream), bytes_(bytes) {}
+  absl::StatusOr<std::size_t> Read(std::span<char> into) override {
+    const absl::StatusOr<std::size_t> size = stream_.Read(into);
+    if (size.ok()) *bytes_ += *size;
+    return size;
+  }
+  const std::string& name() const override { return stream_.name(); }
+  std::int64_t modified() const override { return stream_.modified(); }
+
+ private:
+  SourceStream& stream_;
+  std::uint64_t* bytes_;
+};
+
+// Leaves only the sources that facts have: others would become sources of the store all the same.
+void DropUnusedSources(RecordBatch& batch) {
+  std::vector<std::uint32_t> places(batch.sources.size(), FactRecord::kNoSource);
+  std::vector<SourceRecord> used;
+  for (FactRecord& fact : batch.facts) {
+    std::uint32_t& place = places[fact.source];
+    if (place == FactRecord::kNoSource) {
+      place = static_cast<std::uint32_t>(used.size());
+      used.push_back(batch.sources[fact.source]);
+    }
+    fact.source = place;
+  }
+  batch.sources = std::move(used);
+}
+
 std::string_view WithoutFolders(std::string_view path) {
   return path.substr(path.find_last_of("/!") + 1);
 }
@@ -130,10 +162,8 @@ absl::Status RdfImport::Flush() {
   for (const auto& [reason, rows] : passed_) batch_.passed_over.push_back({reason, rows});
   passed_.clear();
   batch_.rows = std::exchange(rows_, 0);
-  // A source that no fact has would become one of the store's.
-  const bool has_facts = !batch_.facts.empty();
-  if (!has_facts) batch_.sources.clear();
-  const bool empty = !has_facts && batch_.entities.empty() && batch_.rejects.empty() &&
+  DropUnusedSources(batch_);
+  const bool empty = batch_.facts.empty() && batch_.entities.empty() && batch_.rejects.empty() &&
                      batch_.rows == 0;
   if (!empty) ENTENTE_RETURN_IF_ERROR(sink_(batch_));
   StartBatch();
@@ -177,7 +207,6 @@ void RdfImport::Pass(std::string_view reason) {
 
 bool RdfImport::Wants(std::string_view iri) {
   ++rows_;
-  bytes_ += iri.size();
   predicate_ = rdf::PredicateOf(iri);
   if (predicate_.role == Role::kNone) {
     Pass("property of Wikidata that is not taken");
@@ -309,7 +338,8 @@ absl::Status RdfImport::Take(const Triple& triple) {
   return TakeAboutSubject(predicate, triple);
 }
 
-absl::Status RdfImport::Import(SourceStream& stream) {
+absl::Status RdfImport::Import(SourceStream& source) {
+  CountedStream stream(source, &bytes_);
   document_ = stream.name();
   StartBatch();
   std::string head(kHeadBytes, '\0');

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/shared_options.h"
 #include "importers/importer.h"
+#include "render/export_formats.h"
 #include "render/formats.h"
 
 namespace entente {
@@ -27,7 +28,11 @@ absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
   for (const OutputFormat& format : OutputFormats()) {
     written.rows.push_back({{std::string(format.name), std::string(format.description)}, {}, ""});
   }
-  answer.sections = {std::move(read), std::move(written)};
+  AnswerSection exported{"exports", "Written by export --as", {"name", "description"}, {}, 0};
+  for (const ExportFormat& format : ExportFormats()) {
+    exported.rows.push_back({{std::string(format.name), std::string(format.description)}, {}, ""});
+  }
+  answer.sections = {std::move(read), std::move(written), std::move(exported)};
   ENTENTE_RETURN_IF_ERROR(PrintAnswer(std::move(answer), arguments.output, console));
   return kExitDone;
 }
@@ -35,7 +40,7 @@ absl::StatusOr<int> Run(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Command FormatsCommand() {
-  return {"formats",         "Formats that import reads and that answers are written in",
+  return {"formats",         "Formats that import reads, and that answers and exports are written in",
           "entente formats", OutputOptions,
           CheckOutput,       Run};
 }
