@@ -110,8 +110,8 @@ std::string CommitText(const std::string& store, const CommitSummary& summary,
   }
   if (summary.persons_kept_apart > 0) {
     absl::StrAppend(&text, Counted(summary.persons_kept_apart, "person", "persons"),
-                    " spelt otherwise elsewhere kept apart: the store is too large to join them "
-                    "within the memory that --memory allows\n");
+                    " spelt otherwise elsewhere kept apart: the store has more facts than one "
+                    "segment can hold, which joining them would need\n");
   }
   if (summary.refused == 0) return text;
   absl::StrAppend(&text, CountText(summary.refused), " refused:\n",

@@ -31,7 +31,7 @@ std::string SourceKey(std::string_view name, std::string_view series, std::strin
 
 Resolver::Resolver(const Graph& graph, EntityTable* table, StringPool* pool)
     : graph_(graph), ontology_(graph.ontology()), table_(*table), pool_(*pool),
-      exclusive_(graph.ontology().relations().size()), tokens_(kTokenSlots),
+      exclusive_(graph.ontology().relations().size()),
       recent_relations_(kRelationSlots) {
   if (const auto person = ontology_.FindKind("person")) persons_ = ontology_.kind(*person).subtree;
   for (const std::string_view name : kExclusivePosts) {
@@ -240,6 +240,7 @@ absl::StatusOr<EntityId> Resolver::LookUp(const EntityRef& ref, std::optional<Mi
 
 EntityId Resolver::Remember(const EntityRef& ref, EntityId entity) {
   if (ref.token == 0) return entity;
+  tokens_.resize(kTokenSlots);
   TokenSlot& slot = tokens_[ref.token % kTokenSlots];
   slot.token = ref.token;
   slot.generation = generation_;

@@ -36,7 +36,7 @@ class Resolver {
   // The entity that a reference with the same token has meant, whatever the date; kNoEntity if that
   // is not known.
   EntityId Known(const EntityRef& ref) {
-    if (ref.token == 0) return kNoEntity;
+    if (ref.token == 0 || tokens_.empty()) return kNoEntity;
     TokenSlot& slot = tokens_[ref.token % kTokenSlots];
     if (slot.token != ref.token || slot.generation != generation_) return kNoEntity;
     if (slot.batch == batch_) return slot.entity;
@@ -159,7 +159,7 @@ class Resolver {
   std::vector<bool> exclusive_;  // by relation: posts that one person holds at a time
   EntityMerges merges_;
   std::string scratch_;
-  std::vector<TokenSlot> tokens_;
+  std::vector<TokenSlot> tokens_;  // empty until a token comes
   std::vector<RelationSlot> recent_relations_;
   std::uint32_t batch_ = 0, generation_ = 1;
 };
