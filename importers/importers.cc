@@ -25,7 +25,9 @@ std::vector<Importer> MakeImporters() {
       {"factbook", "country profiles of the World Factbook, JSON, in dated snapshots",
        "docs/importers.md", &RecogniseFactbook, &ImportFactbook},
       {"rdf", "RDF: N-Triples, N-Quads, Turtle, TriG, with Wikidata's properties",
-       "docs/importers.md", &RecogniseRdf, &ImportRdf},
+       "docs/importers.md", &RecogniseRdf, &ImportRdf,
+       {{"language", "en", "languages of names, with commas"},
+        {"unknown", "others", "predicates that are not known: others, keep, pass"}}},
   };
   for (Importer& importer : BuiltinTableImporters()) importers.push_back(std::move(importer));
   return importers;

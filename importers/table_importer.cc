@@ -24,7 +24,7 @@ namespace {
 
 // So large that the hand-over between threads costs nothing, so small that the records of a chunk
 // stay in the cache until the store has taken them.
-constexpr std::size_t kChunkBytes = 256 << 10;
+constexpr std::size_t kChunkBytes = 128 << 10;
 
 absl::StatusOr<DatePoint> ParsePublished(const ImportOptions& options) {
   if (options.published.empty()) return DatePoint{};
