@@ -153,7 +153,7 @@ constexpr std::array<FactField, 30> kFactFields = {{
     {"source_url", kText, AppendOfSource<&Source::url>},
     {"source_publisher", kText, AppendOfSource<&Source::publisher>},
     {"locator", kText, AppendLocator},
-    {"row", FieldType::kInteger, AppendRow},
+    {"source_row", FieldType::kInteger, AppendRow},
     {"quote", kText, AppendQuote},
 }};
 

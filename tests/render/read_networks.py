@@ -66,7 +66,7 @@ def check_facts(what, graph, facts, nodes):
         for key in ("name", "kind"):
             expect(what + " node", graph.nodes[mended(node["id"])].get(key, ""), mended(node[key]))
     keys = [k for k in facts[0] if not k.startswith(("subject", "object"))]
-    numbers = {"sign": int, "row": int, "quantity": float, "confidence": float}
+    numbers = {"sign": int, "source_row": int, "quantity": float, "confidence": float}
 
     def of_csv(row):
         values = {k: numbers.get(k, mended)(row[k]) for k in keys if row[k] != ""}
