@@ -28,6 +28,8 @@ struct EmbeddedFile {
 // By name: datasets/mappings/*.json and datasets/mappings/tables/*.tsv.
 std::span<const EmbeddedFile> MappingFiles();
 std::span<const EmbeddedFile> MappingTableFiles();
+// datasets/lexicon/*.tsv: names and words by which news text speaks of actors.
+std::span<const EmbeddedFile> LexiconFiles();
 
 }  // namespace entente::embedded
 

@@ -5,13 +5,10 @@
 #define ENTENTE_IMPORTERS_TEXT_LEXICON_H_
 
 #include <cstdint>
-#include <deque>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "importers/actors/tables.h"
 #include "importers/text/tokens.h"
 
@@ -30,6 +27,7 @@ enum class EntrySort : std::uint8_t {
   kPronoun,
   kReference,  // "both sides"
   kDeed,       // "accused", "said": what governments do; a capital before it is one
+  kNot,        // "Washington Post": only looks like an actor
 };
 
 // What a modifier, pronoun or reference means. The name in the dictionary is in brackets.
@@ -56,16 +54,25 @@ struct LexiconEntry {
   const ActorPlace* place = nullptr;
   const ActorRole* role = nullptr;
   const ActorGroup* group = nullptr;
-  std::string_view relation;  // of a title, in the ontology
-  std::string_view kind;      // of a person with that title
+  std::string_view relation = {};  // of a title, in the ontology
+  std::string_view kind = {};      // of a person with that title
   bool plural = false;
-  bool capital = false;       // each word of it that has a capital in the lexicon needs one in the text
-  bool all_capitals = false;  // an acronym
+  // Tokens of the entry, by bit, that must begin with a capital in the text, or be all capitals.
+  std::uint32_t capital = 0;
+  std::uint32_t all_capitals = 0;
+};
+
+// How a word of the text has the entry.
+enum class HitForm : std::uint8_t {
+  kWhole,
+  kBacked,  // "Iranian-backed", "U.S.-led"
+  kPair,    // "US-China": two hits of one span
 };
 
 struct Hit {
   Span span;
   const LexiconEntry* entry = nullptr;
+  HitForm form = HitForm::kWhole;
 };
 
 // Immutable once filled; then any thread may share it.
@@ -76,17 +83,18 @@ class Lexicon {
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();
 
-  // Adds a dictionary: lines of the tab-separated columns words, sort, place, role, relation, kind
-  // (docs/coding.md; "-" or nothing for what does not apply). What is added later is preferred.
-  // InvalidArgument names `document`, line and what is wrong, with suggestions.
-  absl::Status Add(std::string_view tsv, std::string_view document);
+  // What is added later is preferred. False if there are no words, or more than 32.
+  bool AddEntry(std::string_view words, const LexiconEntry& entry);
+  // A copy of `text` that lives as long as the lexicon, for the views of entries.
+  std::string_view Keep(std::string_view text);
 
   // The entry of exactly these words; null if there is none.
   const LexiconEntry* Find(std::string_view words) const;
   // The one-word entry; null if there is none.
   const LexiconEntry* FindWord(std::uint32_t word) const;
 
-  // The longest entries of `text`, from left to right, not overlapping, none across sentences.
+  // The longest entries of `text`, from left to right, none across sentences, not
+  // overlapping but for pairs. What only looks like an actor is left out.
   // Clears `hits` first.
   void FindHits(const TokenizedText& text, std::vector<Hit>* hits) const;
 
@@ -94,12 +102,6 @@ class Lexicon {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// Names, demonyms and capitals of the reference entities, and datasets/lexicon/. Made on the first
-// call.
-const Lexicon& DefaultLexicon();
-// A copy of it to which a user's dictionaries may be added.
-Lexicon MakeDefaultLexicon();
 
 }  // namespace entente::text
 
