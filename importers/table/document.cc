@@ -75,6 +75,7 @@ absl::StatusOr<Layout> BindLayout(const Mapping& mapping, const std::vector<std:
       continue;
     }
     layout.present[i] = false;
+    layout.absent.push_back(static_cast<Slot>(i));
     if (!slot.optional) {
       return absl::InvalidArgumentError(absl::StrCat(
           "has no column \"", slot.name, "\"", DidYouMean(slot.name, columns)));

@@ -23,6 +23,7 @@ struct Layout {
   std::size_t fields = 0;
   std::vector<std::pair<std::size_t, Slot>> columns;  // that are used, and where they go
   std::vector<bool> present;                          // by slot
+  std::vector<Slot> absent;                           // slots of columns that it lacks
   std::vector<std::pair<std::size_t, std::string>> unpivot;  // columns and their names
 };
 

@@ -57,6 +57,14 @@ class RowSplitter {
   std::size_t position_ = 0;
 };
 
+// `text` without blanks and tabs at its ends.
+inline std::string_view Trim(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 // The text of `field`: blanks around it and quotes taken off, doubled quotes made one. A view of
 // `text`, or of `scratch` where quotes within had to be undone.
 std::string_view FieldText(std::string_view text, const Field& field, char quote,

@@ -120,12 +120,15 @@ void ChunkRunner::RunRow(std::string_view text, const Row& row) {
 
 std::string_view ChunkRunner::CellOf(std::string_view text, const Row& row, std::size_t column) {
   if (column >= row.fields.size()) return {};
-  std::string_view cell =
-      FieldText(text, row.fields[column], mapping_.format.dialect.quote, &scratch_);
+  const Field& field = row.fields[column];
+  if (!field.quoted) {
+    const std::string_view cell = Trim(text.substr(field.begin, field.end - field.begin));
+    return IsMissing(cell) ? std::string_view() : cell;
+  }
+  const std::string_view cell = FieldText(text, field, mapping_.format.dialect.quote, &scratch_);
   if (IsMissing(cell)) return {};
-  const bool in_scratch =
-      row.fields[column].quoted && !(text.data() <= cell.data() && cell.data() < text.data() + text.size());
-  return in_scratch ? context_.batch->Keep(cell) : cell;
+  const bool in_text = text.data() <= cell.data() && cell.data() < text.data() + text.size();
+  return in_text ? cell : context_.batch->Keep(cell);
 }
 
 bool ChunkRunner::IsMissing(std::string_view cell) const {
@@ -139,11 +142,7 @@ void ChunkRunner::FillCells(std::string_view text, const Row& row) {
   for (const auto& [column, slot] : context_.layout->columns) {
     context_.cells[slot] = CellOf(text, row, column);
   }
-  if (mapping_.format.layouts.size() > 1) {
-    for (std::size_t i = 0; i < mapping_.slots.size(); ++i) {
-      if (!context_.layout->present[i]) context_.cells[i] = {};
-    }
-  }
+  for (const Slot slot : context_.layout->absent) context_.cells[slot] = {};
   if (mapping_.unpivot) {
     context_.unpivoted.clear();
     for (const auto& [column, name] : context_.layout->unpivot) {

@@ -194,30 +194,38 @@ Outcome SetClaim(const FactSpec& spec, RowContext& context, FactRecord* fact) {
   return Outcome::kGiven;
 }
 
+Outcome SetEnd(const FactSpec& spec, RowContext& context, FactRecord* fact) {
+  const DateResult to = DateOf(spec.to, context);
+  if (to.outcome == Outcome::kRefused) return to.outcome;
+  if (to.observed != kBeginningOfTime) fact->observed = to.observed;
+  if (to.outcome == Outcome::kMissing) return to.outcome;
+  fact->to = to.point.start;
+  fact->to_precision = to.point.precision;
+  if (fact->to > fact->from || fact->from == kBeginningOfTime) return Outcome::kGiven;
+  return context.Refuse("to before from",
+                        absl::StrCat("ends on ", FormatDate(fact->to, fact->to_precision),
+                                     ", not after it begins on ",
+                                     FormatDate(fact->from, fact->from_precision)));
+}
+
 Outcome SetDates(const FactSpec& spec, RowContext& context, FactRecord* fact) {
-  const DateResult from = DateOf(spec.from, context), to = DateOf(spec.to, context);
-  const DateResult observed = DateOf(spec.observed, context);
-  const DateResult known_since = DateOf(spec.known_since, context);
-  for (const DateResult* date : {&from, &to, &observed, &known_since}) {
-    if (date->outcome == Outcome::kRefused) return Outcome::kRefused;
-  }
+  const DateResult from = DateOf(spec.from, context);
+  if (from.outcome == Outcome::kRefused) return from.outcome;
   if (from.outcome == Outcome::kGiven) {
     fact->from = from.point.start;
     fact->from_precision = from.point.precision;
   }
-  if (to.outcome == Outcome::kGiven) {
-    fact->to = to.point.start;
-    fact->to_precision = to.point.precision;
-    if (fact->to <= fact->from && fact->from != kBeginningOfTime) {
-      return context.Refuse("to before from",
-                            absl::StrCat("ends on ", FormatDate(fact->to, fact->to_precision),
-                                         ", not after it begins on ",
-                                         FormatDate(fact->from, fact->from_precision)));
-    }
+  if (spec.to.form != Date::Form::kNone && SetEnd(spec, context, fact) == Outcome::kRefused) {
+    return Outcome::kRefused;
   }
-  if (to.observed != kBeginningOfTime) fact->observed = to.observed;
-  if (observed.outcome == Outcome::kGiven) fact->observed = observed.point.start;
-  if (known_since.outcome == Outcome::kGiven) fact->known_since = known_since.point.start;
+  const std::pair<const Date*, Minutes*> moments[] = {{&spec.observed, &fact->observed},
+                                                      {&spec.known_since, &fact->known_since}};
+  for (const auto& [date, moment] : moments) {
+    if (date->form == Date::Form::kNone) continue;
+    const DateResult result = DateOf(*date, context);
+    if (result.outcome == Outcome::kRefused) return result.outcome;
+    if (result.outcome == Outcome::kGiven) *moment = result.point.start;
+  }
   return Outcome::kGiven;
 }
 
