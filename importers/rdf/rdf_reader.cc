@@ -4,6 +4,7 @@
 #include <serd/serd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -77,6 +78,8 @@ class Reader {
 
  private:
   absl::Status ReadLine(const LineReader::Line& line);
+  // Keeps the triple of a line until all of the line is known to be good.
+  void Hold(const Triple& triple);
   // Whole IRIs from prefixed and relative ones; false if that can't be done.
   bool Expand(const SerdNode& node, std::string& scratch, std::string_view* iri);
   bool TermOf(const SerdNode& node, std::string& scratch, Term* term);
@@ -124,6 +127,10 @@ class Reader {
   std::string error_;     // of the syntax, since the last line or chunk
   unsigned error_line_ = 0;
   bool asked_ = false;    // whether the line's triple is wanted
+  bool by_lines_ = false;
+  Triple held_;           // its text is in held_texts_
+  int held_count_ = 0;
+  std::array<std::string, 5> held_texts_;
   std::uint64_t line_ = 0;
   std::string line_text_;
   std::string subject_, predicate_, object_, datatype_;
@@ -172,17 +179,33 @@ SerdStatus Reader::Take(const SerdNode& subject, const SerdNode& predicate, cons
   if (whole && datatype != nullptr && datatype->buf != nullptr) {
     whole = Expand(*datatype, datatype_, &triple.object.datatype);
   }
-  if (!whole) {
+  if (language != nullptr && language->buf != nullptr) triple.object.language = TextOf(*language);
+  if (whole && by_lines_) {
+    Hold(triple);
+  } else if (!whole) {
     status_ = handler_.refuse(line_, "a prefix that is not declared, or a relative IRI without a base",
                               TextOf(subject));
   } else {
-    if (language != nullptr && language->buf != nullptr) triple.object.language = TextOf(*language);
     status_ = handler_.triple(triple);
   }
   return status_.ok() ? SERD_SUCCESS : SERD_ERR_UNKNOWN;
 }
 
 // ── A line a triple ──
+
+void Reader::Hold(const Triple& triple) {
+  ++held_count_;
+  if (held_count_ > 1) return;
+  held_ = triple;
+  const std::pair<std::string*, std::string_view*> texts[] = {
+      {&held_texts_[0], &held_.subject.text},    {&held_texts_[1], &held_.predicate.text},
+      {&held_texts_[2], &held_.object.text},     {&held_texts_[3], &held_.object.datatype},
+      {&held_texts_[4], &held_.object.language}};
+  for (const auto& [kept, view] : texts) {
+    kept->assign(*view);
+    *view = *kept;
+  }
+}
 
 // The predicate of "<subject> <predicate> …"; "" if the line does not begin so.
 std::string_view PredicateOf(std::string_view line) {
@@ -216,13 +239,19 @@ absl::Status Reader::ReadLine(const LineReader::Line& line) {
   line_text_.assign(text);
   line_text_.push_back('\n');
   error_.clear();
+  held_count_ = 0;
   const SerdStatus read = serd_reader_read_string(reader_.get(), Bytes(line_text_.c_str()));
   ENTENTE_RETURN_IF_ERROR(status_);
-  if (error_.empty() && read <= SERD_FAILURE) return absl::OkStatus();
-  return handler_.refuse(line_, error_.empty() ? "syntax error" : error_, text);
+  if (error_.empty() && read > SERD_FAILURE) error_ = "syntax error";
+  if (!error_.empty()) return handler_.refuse(line_, error_, text);
+  if (held_count_ == 1) return handler_.triple(held_);
+  // Turtle's abbreviations, which the parser understands here too. What is not wanted is not held.
+  return held_count_ == 0 ? absl::OkStatus()
+                          : handler_.refuse(line_, "more than one triple on a line", text);
 }
 
 absl::Status Reader::ReadLines(SourceStream& stream) {
+  by_lines_ = true;
   LineReader lines(stream, kMaxLine);
   LineReader::Line line;
   while (true) {

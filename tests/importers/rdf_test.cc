@@ -78,8 +78,8 @@ TEST(RdfTruthy, ItemsBecomeEntitiesAndValuesFacts) {
   EXPECT_THAT(
       read.entities,
       ElementsAre(
-          R"({"entity":{"id":"state:RUS","name":"Russia","names":["Russian Fed."],"codes":{"wikidata":"Q159","iso3":"RUS"}}})",
-          R"({"entity":{"id":"wikidata:Q7747","name":"Vladimir Putin","kind":"person","codes":{"wikidata":"Q7747"}}})"));
+          R"({"entity":{"id":"state:RUS","name":"Russia","names":["Russian Fed.",{"text":"wikidata:Q159","type":"code"},{"text":"iso3:RUS","type":"code"}]}})",
+          R"({"entity":{"id":"wikidata:Q7747","name":"Vladimir Putin","kind":"person","names":[{"text":"wikidata:Q7747","type":"code"}]}})"));
   EXPECT_THAT(
       read.facts,
       ElementsAre(
@@ -97,7 +97,7 @@ TEST(RdfTruthy, LanguagesAreTheUsersChoice) {
   options.parameters["language"] = "de,en";
   const Read read = ReadText(std::string(kTruthy), options);
   EXPECT_THAT(read.entities[0],
-              HasSubstr(R"("name":"Russland","names":["Russia","Russian Fed."])"));
+              HasSubstr(R"("name":"Russland","names":["Russia","Russian Fed.",)"));
 }
 
 TEST(RdfTruthy, AnIsoCodeMakesAnItemTheReferenceEntityThatTheTableLacks) {
@@ -203,7 +203,7 @@ wds:Q7-C ps:P31 wd:Q484652 .
 wdv:x wikibase:timeValue "1920-01-10T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision "11"^^xsd:integer .
 )");
   EXPECT_THAT(read.entities, ElementsAre(
-      R"({"entity":{"id":"wikidata:Q7","name":"League","kind":"intergovernmental-organisation","codes":{"wikidata":"Q7"},"existence":[["1920-01-10","1946-04-18"]]}})"));
+      R"({"entity":{"id":"wikidata:Q7","name":"League","kind":"intergovernmental-organisation","names":[{"text":"wikidata:Q7","type":"code"}],"existence":[["1920-01-10","1946-04-18"]]}})"));
 }
 
 // ── Other vocabularies ──
@@ -238,7 +238,7 @@ TEST(RdfForeign, IsPassedOverIfTheUserWantsThat) {
   options.parameters["unknown"] = "pass";
   const Read read = ReadText(std::string(kForeign), options, "people.ttl");
   EXPECT_THAT(read.facts, IsEmpty());
-  EXPECT_EQ(read.passed.at("unknown predicate"), 9u);
+  EXPECT_EQ(read.passed.at("unknown predicate"), 8u);
 }
 
 TEST(RdfForeign, ParametersAreChecked) {
@@ -258,13 +258,14 @@ TEST(RdfErrors, AFaultyLineLeavesTheOthersAsTheyAre) {
       "<http://e.org/a> <http://e.org/p> \"no end .\n"
       "<http://e.org/a> <http://e.org/p> .\n"
       "nonsense\n"
+      "<http://e.org/a> <http://e.org/p> <http://e.org/x> ; <http://e.org/p> <http://e.org/y> .\n"
       "# a comment\n\n"
       "<http://e.org/a> <http://e.org/p> \"\xff\" .\n"
       "<http://e.org/a> <http://e.org/p> <http://e.org/c> <http://e.org/graph> .\n"
       "<http://e.org/a> <http://e.org/p> <http://e.org/d> .");
   EXPECT_THAT(read.status, IsOk());
-  EXPECT_EQ(read.facts.size() , 2u);
-  EXPECT_GE(read.rejects.size(), 4u);
+  EXPECT_THAT(read.facts, ElementsAre(HasSubstr("http://e.org/b"), HasSubstr("http://e.org/d")));
+  EXPECT_EQ(read.rejects.size(), 6u);
   for (const auto& [reason_class, reason] : read.rejects) EXPECT_EQ(reason_class, "bad RDF");
 }
 
@@ -285,7 +286,7 @@ TEST(RdfErrors, TurtleEndsAtItsFirstError) {
 TEST(RdfErrors, BracketsAreNotFollowedForEver) {
   const std::string deep(1'000'000, '[');
   EXPECT_THAT(ReadTurtle("wd:Q1 wdt:P17 " + deep).rejects,
-              ElementsAre(Pair("bad RDF", HasSubstr("nested too deep"))));
+              Contains(Pair("bad RDF", HasSubstr("nested too deep"))));
   EXPECT_THAT(ReadText("<http://e.org/a> <http://e.org/p> " + deep + " .").rejects,
               ElementsAre(Pair("bad RDF", HasSubstr("nested too deep"))));
 }
