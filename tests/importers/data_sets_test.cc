@@ -19,6 +19,7 @@
 namespace entente {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 
@@ -379,7 +380,28 @@ TEST(DataSets, Events) {
        "RecordCount\n"
        "200301,AFG,4,1,-4,7\n",
        {"cameo:CHN material-conflict cameo:AFG, 2003-01, 7"}},
+      {"phoenix-events",
+       "1_v1\t20150304\t2015\t03\t04\tRUSGOV\tRUS\tGOV\t\tUSA\tUSA\t\t\t042\t04\t1"
+       "\t1.9\tTRADE,1\t55.7\t37.6\tMoscow\t\tRUS\t7\thttp://example.org\tpaper\n"
+       "2_v1\t20150304\t2015\t03\t04\tCHNMIL\tCHN\tMIL\t\t---\t\t\t\t154\t15\t4"
+       "\t-7.2\t\t\t\t\t\t\t7\thttp://example.org\tpaper\n",
+       {"Government of Russia cameo:042 cameo:USA, 2015-03-04, for cameo:RUS",
+        "Armed forces of China cameo:154, 2015-03-04, for cameo:CHN"}},
   });
+}
+
+TEST(DataSets, VotesTakeDateAndTitleFromTheRollCallsBesideThem) {
+  const FolderOfFiles folder;
+  folder.Add("un_roll_calls.csv", "rcid,session,date,unres,short\n3,1,1946-01-01,R/1/66,RULES\n");
+  const std::string path = folder.Add(
+      "un_votes.csv", "rcid,country,country_code,vote\n3,Namibia,NA,yes\n3,Zanzibar,,abstain\n");
+  const absl::StatusOr<const Importer*> importer = ChooseImporter("", path);
+  ASSERT_THAT(importer, IsOk());
+  const Imported votes = ImportBy(**importer, path);
+  std::vector<std::string> facts;
+  for (const std::string& fact : votes.facts) facts.push_back(Short(fact));
+  EXPECT_THAT(facts, ElementsAre("iso2:NA supports UN roll call 3, 1946-01-01",
+                                 "Zanzibar neutral-on UN roll call 3, 1946-01-01"));
 }
 
 }  // namespace
