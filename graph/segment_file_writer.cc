@@ -98,12 +98,10 @@ absl::StatusOr<SegmentFileWriter> SegmentFileWriter::Create(const std::string& p
 
 absl::Status SegmentFileWriter::WriteColumn(Tag tag, const std::vector<const ColumnSpool*>& spools,
                                             std::uint16_t instance) {
-  ColumnHints hints;
+  const ColumnHints hints = spools.front()->hints();
   ColumnShape shape;
-  for (const ColumnSpool* spool : spools) {
-    hints = spool->hints();
-    shape.Add(spool->shape(), hints);
-  }
+  shape.first = hints.common;  // of a column without rows
+  for (const ColumnSpool* spool : spools) shape.Add(spool->shape(), hints);
   BlockEntry entry{};
   entry.tag = static_cast<std::uint16_t>(tag);
   entry.instance = instance;

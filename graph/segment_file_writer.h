@@ -25,7 +25,8 @@ class SegmentFileWriter {
  public:
   static absl::StatusOr<SegmentFileWriter> Create(const std::string& path);
 
-  // The values of the spools, which are closed and have equal hints, one behind the other.
+  // The values of the spools, one at least, which are closed and have equal hints, one behind the
+  // other.
   absl::Status WriteColumn(Tag tag, const std::vector<const ColumnSpool*>& spools,
                            std::uint16_t instance = 0);
   absl::Status WriteColumn(Tag tag, const ColumnSpool& spool, std::uint16_t instance = 0) {
@@ -79,6 +80,7 @@ absl::Status SegmentFileWriter::WriteColumn(Tag tag, std::uint64_t count, Get ge
     }
   };
   ColumnShape shape;
+  shape.first = hints.common;  // of a column without rows
   values([&](std::span<const std::int64_t> some) { shape.Add(some, hints); });
   BlockEntry entry{};
   entry.tag = static_cast<std::uint16_t>(tag);
