@@ -122,12 +122,13 @@ class KnownFactsDropper {
     return begin;
   }
 
-  void MarkEqualRun(std::uint32_t first, std::uint32_t last, std::uint32_t part,
-                    std::uint32_t begin, std::uint32_t end) {
+  // The facts [first, last) of the order, of a dyad that begins at `dyad_begin`.
+  void MarkEqualRun(std::uint32_t dyad_begin, std::uint32_t first, std::uint32_t last,
+                    std::uint32_t part, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t place = first; place < last && begin < end; ++place) {
       if (dropped_[place]) continue;
       const std::uint32_t row = order_.rows[place];
-      const SortKey key = KeyOf(kTable, row);
+      const SortKey& key = keys_[place - dyad_begin];
       begin = Seek(part, begin, end, key);
       for (std::uint32_t at = begin; at < end && KeyOf(part, at) == key; ++at) {
         if (!equality_.Same(Dedupe::kNone, {kTable, row}, {part, at})) continue;
@@ -139,10 +140,15 @@ class KnownFactsDropper {
 
   void MarkEqual(std::size_t d) {
     const DyadRun& run = order_.dyads[d];
-    const std::uint32_t wide_end = run.begin + run.wide;
+    const std::uint32_t wide_end = run.begin + run.wide, end = order_.DyadEnd(d);
+    keys_.clear();
+    for (std::uint32_t place = run.begin; place < end; ++place) {
+      const FactRow& fact = table_.row(order_.rows[place]);
+      keys_.push_back({fact.from, {fact.relation, SourceValue(fact.source), fact.row}});
+    }
     for (const auto& [part, dyad] : dyads_) {
-      MarkEqualRun(run.begin, wide_end, part, dyad.begin, dyad.wide_end);
-      MarkEqualRun(wide_end, order_.DyadEnd(d), part, dyad.wide_end, dyad.end);
+      MarkEqualRun(run.begin, run.begin, wide_end, part, dyad.begin, dyad.wide_end);
+      MarkEqualRun(run.begin, wide_end, end, part, dyad.wide_end, dyad.end);
     }
   }
 
@@ -240,6 +246,7 @@ class KnownFactsDropper {
   FactOrder& order_;
   std::vector<bool> dropped_;                             // by place in the order
   std::vector<std::pair<std::uint32_t, Dyad>> dyads_;     // of one pair of entities, by part
+  std::vector<SortKey> keys_;                             // of the facts of a dyad
   std::vector<OfDay> facts_;
 };
 
