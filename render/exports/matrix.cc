@@ -57,8 +57,15 @@ Range Survey(Job& job) {
     return absl::OkStatus();
   }).IgnoreError();
   const Filter& filter = job.selection.filter;
-  if (filter.from != kBeginningOfTime) range.first = std::max(range.first, filter.from);
-  if (filter.to != kEndOfTime) range.last = std::min(range.last, filter.to - 1);
+  // What the user asks for counts, also where nothing began or ended in it.
+  if (filter.from != kBeginningOfTime) {
+    range.first = filter.from;
+    range.last = std::max(range.last, range.first);
+  }
+  if (filter.to != kEndOfTime) {
+    range.last = filter.to - 1;
+    range.first = std::min(range.first, range.last);
+  }
   return range;
 }
 
