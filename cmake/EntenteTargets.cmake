@@ -27,6 +27,29 @@ if(ENTENTE_BUILD_FUZZ)
   target_compile_options(entente_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# Off where a file's own includes are to be checked, too.
+option(ENTENTE_PRECOMPILE "Compile common headers once a folder, and once for all tests" OFF)
+
+# The headers of the tests, compiled once; all tests have the same definitions.
+function(entente_precompile_test name)
+  if(NOT ENTENTE_PRECOMPILE)
+    return()
+  endif()
+  if(NOT TARGET entente_precompiled_tests)
+    set(source ${PROJECT_BINARY_DIR}/precompiled_tests.cc)
+    file(WRITE ${source} "")
+    add_library(entente_precompiled_tests STATIC ${source})
+    target_include_directories(entente_precompiled_tests PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(entente_precompiled_tests PRIVATE
+      entente_options entente::base GTest::gmock)
+    target_compile_definitions(entente_precompiled_tests PRIVATE
+      $<TARGET_PROPERTY:${name},COMPILE_DEFINITIONS>)
+    target_precompile_headers(entente_precompiled_tests PRIVATE
+      ${PROJECT_SOURCE_DIR}/cmake/precompiled_tests.h)
+  endif()
+  target_precompile_headers(${name} REUSE_FROM entente_precompiled_tests)
+endfunction()
+
 # Wraps what installed targets must not ask of their users.
 function(entente_build_only out)
   set(result)
@@ -59,6 +82,9 @@ function(entente_library folder)
   target_link_libraries(entente_${folder}
     PUBLIC ${ARG_DEPENDS}
     PRIVATE $<BUILD_INTERFACE:entente_options> ${private_depends})
+  if(ENTENTE_PRECOMPILE)
+    target_precompile_headers(entente_${folder} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled.h)
+  endif()
   set_property(GLOBAL APPEND PROPERTY ENTENTE_LIBRARIES entente_${folder})
 endfunction()
 
@@ -79,6 +105,7 @@ function(entente_test name)
     entente_options ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENTENTE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  entente_precompile_test(${name})
   if(ENTENTE_SANITIZE STREQUAL "thread" AND NOT name MATCHES "threads")
     set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
     return()
