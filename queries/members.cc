@@ -25,6 +25,10 @@ AnswerRow RowOf(const Graph& graph, const Spell& spell) {
 
 // Why a spell may or may not hold at the moment asked for.
 std::string WhyPerhaps(const Spell& spell, const Filter& filter) {
+  if (spell.from_latest == kBeginningOfTime && spell.CertainFrom() >= filter.to) {
+    return absl::StrCat("its beginning is not known, only that it ended: ",
+                        FormatDate(spell.to_earliest, spell.to_precision));
+  }
   if (spell.from_latest >= filter.to && spell.from_earliest < filter.to) {
     if (spell.from_earliest == kBeginningOfTime) {
       return absl::StrCat("first seen on ", FormatDate(spell.from_latest, Precision::kDay),

@@ -338,8 +338,14 @@ void AddConflict(const Graph& graph, const Spell& other, Spell* spell) {
 
 }  // namespace
 
+Minutes Spell::CertainFrom() const {
+  const bool only_end = to_stated && !from_stated && from_latest == kBeginningOfTime;
+  return only_end && to_latest != kBeginningOfTime ? to_latest - 1 : from_latest;
+}
+
 Spell::Holds Spell::HoldsIn(Minutes from, Minutes to) const {
-  if (from_latest < to && to_earliest > from && from_latest < to_earliest) return Holds::kYes;
+  const Minutes certain = CertainFrom();
+  if (certain < to && to_earliest > from && certain < to_earliest) return Holds::kYes;
   // The last edition that saw it saw it at that moment, even if it ended in the next.
   const bool seen = last_seen >= from && last_seen < to && last_seen < to_latest;
   if (seen && last_seen != kBeginningOfTime) return Holds::kYes;
@@ -421,7 +427,7 @@ void MarkConflicts(const Graph& graph, std::vector<Spell>& spells) {
       Spell& b = spells[k];
       if (a.subject != b.subject || a.object != b.object || a.series == b.series) continue;
       const RelationId other = MembershipBranch(graph.ontology(), b.relation);
-      const bool overlap = std::max(a.from_latest, b.from_latest) <
+      const bool overlap = std::max(a.CertainFrom(), b.CertainFrom()) <
                            std::min(a.to_earliest, b.to_earliest);
       if (other == 0 || other == branch || !overlap) continue;
       AddConflict(graph, b, &a);

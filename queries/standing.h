@@ -15,7 +15,8 @@ namespace entente {
 
 // One standing fact over its time. It began at or after from_earliest and held for certain from
 // from_latest on; it held for certain until to_earliest and had ended by to_latest. Ends of time
-// are "unknown" as outer bounds; to_latest == kEndOfTime also means "not known to have ended".
+// are "unknown" as outer bounds; to_latest == kEndOfTime also means "not known to have ended", and
+// from_latest == kBeginningOfTime that nothing is known of its beginning.
 struct Spell {
   EntityId subject = kNoEntity;
   RelationId relation = 0;
@@ -33,6 +34,10 @@ struct Spell {
   std::string_view series;                 // of the sources
   std::vector<FactId> facts;               // evidence, by known-since
   std::string conflict;                    // what another source says instead; "" if nothing
+
+  // From when on it held for certain: from_latest, but where only its end is stated the last minute
+  // before it alone.
+  Minutes CertainFrom() const;
 
   enum class Holds { kNo, kPerhaps, kYes };
   // Whether it held at some moment of [from, to), as at that of the last edition which saw it. What

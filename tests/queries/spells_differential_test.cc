@@ -109,10 +109,14 @@ void CheckSpells(const World& world, const Filter& filter, std::string_view name
 
 // Whether some moment of the window lies within the spell's certain, or widest, extent. The moment
 // at which an edition last saw it is certain too, even if it may have ended in the next.
+// Of what is known only to have ended no moment is certain but the last.
 bool HoldsForCertain(const PlainSpell& spell, Minutes from, Minutes to) {
   const bool seen_then = spell.last_seen != kBeginningOfTime && from <= spell.last_seen &&
                          spell.last_seen < to && spell.last_seen < spell.to_latest;
-  return seen_then || std::max(from, spell.from_latest) < std::min(to, spell.to_earliest);
+  const bool only_end =
+      spell.from_latest == kBeginningOfTime && spell.to_latest != kEndOfTime;
+  const Minutes certain = only_end ? spell.to_latest - 1 : spell.from_latest;
+  return seen_then || std::max(from, certain) < std::min(to, spell.to_earliest);
 }
 bool HoldsPerhaps(const PlainSpell& spell, Minutes from, Minutes to) {
   return std::max(from, spell.from_earliest) < std::min(to, spell.to_latest);

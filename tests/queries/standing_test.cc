@@ -246,6 +246,34 @@ TEST(Spells, ADayIsTakenAtItsBeginning) {
   EXPECT_EQ(HoldsOn(spell, 2024, 5, 5), Holds::kNo);
 }
 
+TEST(Spells, WhatStatesOnlyItsEndHeldJustBeforeItAndPerhapsEarlier) {
+  const TestWorld world({R"({"subject":"A","relation":"full-member","object":"O","to":"2024-05-05"})"});
+  const Spell spell = OnlySpell(world, "A");
+  EXPECT_EQ(SpellText(world.graph(), spell), "A full-member O ? – 2024-05-05");
+  EXPECT_EQ(HoldsOn(spell, 1900, 1, 1), Holds::kPerhaps);
+  EXPECT_EQ(HoldsOn(spell, 2024, 5, 3), Holds::kPerhaps);
+  EXPECT_EQ(HoldsOn(spell, 2024, 5, 4), Holds::kYes);
+  EXPECT_EQ(HoldsOn(spell, 2024, 5, 5), Holds::kNo);
+  EXPECT_EQ(spell.HoldsIn(FromCivil(2024), FromCivil(2025)), Holds::kYes);
+}
+
+TEST(Spells, AnEndWithinAMonthLeavesOpenWhenItHeld) {
+  const TestWorld world({R"({"subject":"A","relation":"full-member","object":"O","to":"2024-05"})"});
+  const Spell spell = OnlySpell(world, "A");
+  EXPECT_EQ(HoldsOn(spell, 2024, 4, 30), Holds::kPerhaps);  // it may have begun on 1 May
+  EXPECT_EQ(HoldsOn(spell, 2024, 5, 31), Holds::kPerhaps);
+  EXPECT_EQ(HoldsOn(spell, 2024, 6, 1), Holds::kNo);
+}
+
+TEST(MergeCompatible, ABeginningThatAnotherSeriesStatesCompletesAnEnd) {
+  const TestWorld world({R"({"subject":"A","relation":"full-member","object":"O","to":"2024-05-05","source":"S"})",
+                         R"({"subject":"A","relation":"full-member","object":"O","from":"2001-02-03","source":"T"})"});
+  std::vector<Spell> spells = MergeCompatible(world.graph(), Memberships(world, "A"));
+  ASSERT_EQ(spells.size(), 1u);
+  EXPECT_EQ(SpellText(world.graph(), spells[0]), "A full-member O 2001-02-03 – 2024-05-05");
+  EXPECT_EQ(HoldsOn(spells[0], 2001, 2, 3), Holds::kYes);
+}
+
 TEST(Spells, EqualStatementsAreOneWithMoreEvidence) {
   const std::string fact = R"({"subject":"A","relation":"full-member","object":"O","from":"2023","source":{"name":)";
   const TestWorld world({fact + R"("Yearbook 1","series":"Y"}})", fact + R"("Yearbook 2","series":"Y"}})"});
