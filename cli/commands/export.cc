@@ -31,7 +31,7 @@ std::vector<Option> Options(Arguments& arguments) {
       {{StoreOption(arguments),
         {"--as", &wanted.as, "FORMAT", FormatNames()},
         {"--by", &wanted.by, "WHAT",
-         "what is one edge: fact (default), dyad; one matrix: all (default), year, month"},
+         "an edge for each fact or dyad; a matrix for all, each year or month"},
         {"-o,--output", &arguments.output.file, "FILE", "write to this new file"},
         {"--overwrite", &arguments.output.overwrite, "", "... which may exist and is replaced"}},
        FilterOptions(arguments),
@@ -58,11 +58,11 @@ void TellWhatIsMissing(const ExportSummary& summary, Console& console) {
   if (summary.without_object > 0) {
     *console.err << "note: left out "
                  << Counted(summary.without_object, "fact", "facts")
-                 << " without an object, which are no edges\n";
+                 << " without an object (no edge)\n";
   }
   if (summary.without_date > 0) {
     *console.err << "note: left out " << Counted(summary.without_date, "fact", "facts")
-                 << " without a date, which are in no window\n";
+                 << " without a date (in no window)\n";
   }
 }
 
