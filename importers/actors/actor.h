@@ -31,7 +31,7 @@ struct ActorEntity {
 };
 
 struct Actor {
-  ActorEntity entity;     // empty: the columns name nobody (all missing)
+  ActorEntity entity;  // empty: the columns name nobody (all missing)
   // For whom it acts: the state of an organ of a state or of a person, the organisation of an organ
   // of it. Empty for states and organisations themselves, and for those who are of a state without
   // acting for it: rebels, the opposition, companies, media, citizens.

@@ -95,10 +95,11 @@ CodeParts ReadParts(std::string_view code) {
 }
 
 absl::Status UnknownPart(std::string_view code, std::string_view part) {
-  return absl::NotFoundError(absl::StrCat(
-      "CAMEO actor code \"", AsAbsl(code), "\": \"", AsAbsl(part),
-      "\" is no country, region, role, group or organisation",
-      part.size() == 3 ? DidYouMean(part, CameoActorCodes()) : "; codes have parts of three letters"));
+  return absl::NotFoundError(
+      absl::StrCat("CAMEO actor code \"", AsAbsl(code), "\": \"", AsAbsl(part),
+                   "\" is no country, region, role, group or organisation",
+                   part.size() == 3 ? DidYouMean(part, CameoActorCodes())
+                                    : "; codes have parts of three letters"));
 }
 
 // These only say what sort of organisation it is; the story tells which.
@@ -173,8 +174,8 @@ absl::StatusOr<Actor> ReadCameoActor(std::string_view code, std::string_view nam
   if (ReadNamed(parts, name, &actor)) return actor;
   if (!parts.unknown.empty()) return UnknownPart(code, parts.unknown);
   // The executive of an organisation is the organisation.
-  const bool itself = parts.organisation != nullptr &&
-                      (parts.roles.empty() || parts.roles[0]->key == "GOV");
+  const bool itself =
+      parts.organisation != nullptr && (parts.roles.empty() || parts.roles[0]->key == "GOV");
   if (itself) return ActorOfPlace(*parts.organisation);
   const ActorPlace* whole = parts.organisation != nullptr ? parts.organisation : parts.place;
   if (!parts.roles.empty()) return ActorOfRoles(parts, whole, name);

@@ -18,11 +18,12 @@ namespace {
 
 // A name with one of these words has an article in a sentence.
 constexpr std::array<std::string_view, 34> kWordsWithArticle = {
-    "United",  "Union",       "Organization", "Organisation", "Republic", "Islands",   "Kingdom",
-    "League",  "Emirates",    "Council",      "Association",  "Fund",     "Community", "Court",
-    "Bank",    "Netherlands", "Philippines",  "Bahamas",      "Gambia",   "Maldives",  "Comoros",
-    "See",     "Middle",      "Balkans",      "Caucasus",     "Gulf",     "Strip",     "Mediterranean",
-    "Caribbean",   "Movement", "Group",    "Agency",       "Commission", "International"};
+    "United",    "Union",    "Organization", "Organisation",  "Republic",    "Islands",
+    "Kingdom",   "League",   "Emirates",     "Council",       "Association", "Fund",
+    "Community", "Court",    "Bank",         "Netherlands",   "Philippines", "Bahamas",
+    "Gambia",    "Maldives", "Comoros",      "See",           "Middle",      "Balkans",
+    "Caucasus",  "Gulf",     "Strip",        "Mediterranean", "Caribbean",   "Movement",
+    "Group",     "Agency",   "Commission",   "International"};
 
 bool IsSmallWord(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kSmall = {"of", "the", "and", "for",

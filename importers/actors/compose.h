@@ -35,7 +35,8 @@ Actor ActorOfRole(const ActorRole& role, std::string_view whole);
 Actor ActorOfGroup(const ActorGroup& group, const ActorPlace* place);
 // Named, of a kind that may be empty. A person belongs to `country`, which may be null, as to his
 // context. `country` is the principal if `acts`.
-Actor ActorOfName(std::string_view name, std::string_view kind, const ActorPlace* country, bool acts);
+Actor ActorOfName(std::string_view name, std::string_view kind, const ActorPlace* country,
+                  bool acts);
 
 }  // namespace entente
 

@@ -21,16 +21,25 @@ template <std::size_t count>
 using Sectors = std::array<std::string_view, count>;
 
 // Sectors of persons. ICEWS gives them to offices and to whoever once held one.
-constexpr Sectors<8> kPersons = {"Executive Office", "Elite",       "Cabinet",  "Executive",
-                                 "Lower House",      "Upper House", "Judicial", "Legislative / Parliamentary"};
+constexpr Sectors<8> kPersons = {
+    "Executive Office", "Elite",       "Cabinet",  "Executive",
+    "Lower House",      "Upper House", "Judicial", "Legislative / Parliamentary"};
 constexpr Sectors<3> kMedia = {"News", "Television News", "State Media"};
 // Who has one of these acts for his state …
-constexpr Sectors<9> kOrgans = {"Government", "Executive", "Executive Office", "Cabinet", "Military",
-                                "Police",     "Judicial",  "Intelligence", "Legislative / Parliamentary"};
+constexpr Sectors<9> kOrgans = {"Government", "Executive",    "Executive Office",
+                                "Cabinet",    "Military",     "Police",
+                                "Judicial",   "Intelligence", "Legislative / Parliamentary"};
 // … and who has only such as these does not.
-constexpr Sectors<10> kOpponents = {"Dissident", "Rebel",     "Insurgents",  "Separatists", "Banned Parties",
-                                    "Organized Violent", "Protestors / Popular Opposition / Mobs",
-                                    "Criminals / Gangs", "Exiles", "Radicals / Extremists / Fundamentalists"};
+constexpr Sectors<10> kOpponents = {"Dissident",
+                                    "Rebel",
+                                    "Insurgents",
+                                    "Separatists",
+                                    "Banned Parties",
+                                    "Organized Violent",
+                                    "Protestors / Popular Opposition / Mobs",
+                                    "Criminals / Gangs",
+                                    "Exiles",
+                                    "Radicals / Extremists / Fundamentalists"};
 
 // Names of sectors may contain commas; none of those above does, so that it does not matter where
 // others are cut.

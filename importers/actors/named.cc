@@ -17,7 +17,8 @@ struct RoleName {
 RoleName SplitBrackets(std::string_view name) {
   const auto open = name.find('(');
   if (open == name.npos || !name.ends_with(')')) return {name, {}};
-  return {TrimBlanks(name.substr(0, open)), TrimBlanks(name.substr(open + 1, name.size() - open - 2))};
+  return {TrimBlanks(name.substr(0, open)),
+          TrimBlanks(name.substr(open + 1, name.size() - open - 2))};
 }
 
 // Names that several states share, with the one that is meant where they stand alone.

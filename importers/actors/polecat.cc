@@ -21,10 +21,10 @@ struct Difference {
   std::string_view organisation;
 };
 constexpr Difference kDifferences[] = {
-    {"MED", "HLH", ""},    // medical staff; media are JRN
+    {"MED", "HLH", ""},  // medical staff; media are JRN
     {"UNO", "", "IGOUNO"},
     {"EUR", "", "IGOEEC"},
-    {"PRE", "UNK", ""},    // a place whose statehood is disputed: its name says which
+    {"PRE", "UNK", ""},  // a place whose statehood is disputed: its name says which
 };
 
 struct Sector {

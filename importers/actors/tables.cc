@@ -40,7 +40,8 @@ struct Tables {
   std::vector<std::string> codes;
 };
 
-// Calls `row` with the cells of each line but comments and the header, which is the first other one.
+// Calls `row` with the cells of each line but comments and the header, which is the first other
+// one.
 template <typename Row>
 void ReadTsv(std::string_view text, std::size_t columns, Row row) {
   bool header = true;
@@ -54,9 +55,9 @@ void ReadTsv(std::string_view text, std::size_t columns, Row row) {
 
 void ReadRoles(Tables& tables) {
   ReadTsv(embedded::ActorRolesTsv(), 6, [&](const auto& cells) {
-    const ActorRole& role = tables.roles.emplace_back(
-        ActorRole{AsStd(cells[0]), AsStd(cells[1]), AsStd(cells[2]), AsStd(cells[3]),
-                  AsStd(cells[5]), cells[4] == "1"});
+    const ActorRole& role =
+        tables.roles.emplace_back(ActorRole{AsStd(cells[0]), AsStd(cells[1]), AsStd(cells[2]),
+                                            AsStd(cells[3]), AsStd(cells[5]), cells[4] == "1"});
     tables.role_of_key[role.key] = &role;
     if (role.key.size() == 3) tables.codes.emplace_back(role.key);
   });
@@ -69,18 +70,18 @@ void ReadRoles(Tables& tables) {
 
 void ReadGroups(Tables& tables) {
   ReadTsv(embedded::ActorGroupsTsv(), 3, [&](const auto& cells) {
-    const ActorGroup& group = tables.groups.emplace_back(
-        ActorGroup{AsStd(cells[0]), AsStd(cells[1]), AsStd(cells[2])});
+    const ActorGroup& group =
+        tables.groups.emplace_back(ActorGroup{AsStd(cells[0]), AsStd(cells[1]), AsStd(cells[2])});
     tables.group_of_code[group.code] = &group;
     tables.codes.emplace_back(group.code);
   });
-  ReadTsv(embedded::ActorNameWordsTsv(), 2, [&](const auto& cells) {
-    tables.kind_of_word[AsStd(cells[0])] = AsStd(cells[1]);
-  });
+  ReadTsv(embedded::ActorNameWordsTsv(), 2,
+          [&](const auto& cells) { tables.kind_of_word[AsStd(cells[0])] = AsStd(cells[1]); });
 }
 
 ActorPlace PlaceOf(const EntityRecord& entity) {
-  ActorPlace place{.id = entity.ref.id, .code = {}, .name = entity.ref.name, .kind = entity.ref.kind};
+  ActorPlace place{
+      .id = entity.ref.id, .code = {}, .name = entity.ref.name, .kind = entity.ref.kind};
   if (place.id.starts_with("place:")) place.sort = ActorPlace::Sort::kRegion;
   if (place.id.starts_with("org:")) place.sort = ActorPlace::Sort::kOrganisation;
   place.exists = entity.existence.empty() || entity.existence.back().second == kEndOfTime;

@@ -35,12 +35,12 @@ struct ActorGroup {
 // A state, territory, region or organisation of the reference data.
 struct ActorPlace {
   enum class Sort { kState, kRegion, kOrganisation };
-  std::string_view id;     // "state:RUS"
-  std::string_view code;   // "cameo:RUS", for states that CAMEO has a code of; else ""
+  std::string_view id;    // "state:RUS"
+  std::string_view code;  // "cameo:RUS", for states that CAMEO has a code of; else ""
   std::string_view name;
   std::string_view kind;
   Sort sort = Sort::kState;
-  bool exists = true;      // today
+  bool exists = true;  // today
 };
 
 // Where a name of the reference data may come from.
@@ -51,7 +51,8 @@ enum class NameUse {
 
 // All return null where there is nothing; what is returned lives as long as the program.
 const ActorRole* FindActorRole(std::string_view key);
-// By words for it, or by two role codes with a blank between them; case and punctuation don't matter.
+// By words for it, or by two role codes with a blank between them; case and punctuation don't
+// matter.
 const ActorRole* FindRoleByWords(std::string_view words);
 const ActorGroup* FindActorGroup(std::string_view code);
 // By a CAMEO code of three letters or more: a state or region, an organisation. Of states that had
@@ -62,7 +63,8 @@ const ActorPlace* FindCameoOrganisation(std::string_view code);
 const ActorPlace* FindIsoState(std::string_view code);
 // By name: the only one that has it, or the only one of today.
 const ActorPlace* FindPlaceByName(std::string_view name, NameUse use);
-// The kind that a word of the name gives away ("Communist Party of Nepal" → party), "" if none does.
+// The kind that a word of the name gives away ("Communist Party of Nepal" → party), "" if none
+// does.
 std::string_view KindOfOrganisationName(std::string_view name);
 
 // NotFound: `"text" is no country; did you mean …`.

@@ -16,10 +16,12 @@ std::string_view NextCell(std::string_view* rest) {
   return cell;
 }
 
-void Check(const absl::StatusOr<entente::Actor>& first, const absl::StatusOr<entente::Actor>& again) {
+void Check(const absl::StatusOr<entente::Actor>& first,
+           const absl::StatusOr<entente::Actor>& again) {
   if (first.ok() != again.ok()) std::abort();
   if (!first.ok()) return;
-  if (first->entity.name != again->entity.name || first->entity.id != again->entity.id) std::abort();
+  if (first->entity.name != again->entity.name || first->entity.id != again->entity.id)
+    std::abort();
   // Nobody acts for no one.
   if (first->entity.empty() && !first->principal.empty()) std::abort();
 }

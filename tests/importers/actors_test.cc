@@ -51,9 +51,12 @@ TEST(CameoActorTest, OrganActsForItsState) {
            Case{"RUSGOV", "", "Government of Russia [government] for cameo:RUS"},
            Case{"CHNMIL", "", "Armed forces of China [armed-forces] for cameo:CHN"},
            Case{"USACOP", "", "Police of the United States [police] for cameo:USA"},
-           Case{"USAGOVMIL", "", "Ministry of Defence of the United States [defence-ministry] for cameo:USA"},
-           Case{"USALEG", "SENATOR", "Upper house of the United States [legislature] for cameo:USA"},
-           Case{"IRNGOV", "FOREIGN MINIST", "Ministry of Foreign Affairs of Iran [foreign-ministry] for cameo:IRN"},
+           Case{"USAGOVMIL", "",
+                "Ministry of Defence of the United States [defence-ministry] for cameo:USA"},
+           Case{"USALEG", "SENATOR",
+                "Upper house of the United States [legislature] for cameo:USA"},
+           Case{"IRNGOV", "FOREIGN MINIST",
+                "Ministry of Foreign Affairs of Iran [foreign-ministry] for cameo:IRN"},
            // A name of another role than the code's is no help.
            Case{"IRNMIL", "FOREIGN MINIST", "Armed forces of Iran [armed-forces] for cameo:IRN"},
        }) {
@@ -141,9 +144,10 @@ TEST(CameoActorTest, WithoutCodeTheNameIsAllThereIs) {
 }
 
 TEST(CameoActorTest, UnknownPartIsNamedWithSuggestions) {
-  EXPECT_THAT(Text(ReadCameoActor("RUSGVO", "")),
-              HasSubstr("CAMEO actor code \"RUSGVO\": \"GVO\" is no country, region, role, group or "
-                        "organisation; did you mean \"GOV\""));
+  EXPECT_THAT(
+      Text(ReadCameoActor("RUSGVO", "")),
+      HasSubstr("CAMEO actor code \"RUSGVO\": \"GVO\" is no country, region, role, group or "
+                "organisation; did you mean \"GOV\""));
   EXPECT_THAT(Text(ReadCameoActor("RUSG", "")), HasSubstr("parts of three letters"));
   EXPECT_FALSE(ReadCameoActor("300", "").ok());
   // Two-letter codes mean one country in FIPS and another in ISO: neither is CAMEO.
@@ -160,22 +164,28 @@ TEST(IcewsActorTest, ReadsCountriesRolesAndNames) {
            IcewsCase{"Russia", "", "Russian Federation", "cameo:RUS"},
            IcewsCase{"Congo", "NULL", "Congo", "cameo:COG"},
            IcewsCase{"European Union", "Regional", "NA", "org:EU"},
-           IcewsCase{"Foreign Affairs (Bangladesh)", "Executive,Foreign Ministry,Government", "Bangladesh",
+           IcewsCase{"Foreign Affairs (Bangladesh)", "Executive,Foreign Ministry,Government",
+                     "Bangladesh",
                      "Ministry of Foreign Affairs of Bangladesh [foreign-ministry] for cameo:BGD"},
-           IcewsCase{"Government (Russia)", "", "", "Government of Russia [government] for cameo:RUS"},
-           IcewsCase{"Police (India)", "Government,Police", "India", "Police of India [police] for cameo:IND"},
+           IcewsCase{"Government (Russia)", "", "",
+                     "Government of Russia [government] for cameo:RUS"},
+           IcewsCase{"Police (India)", "Government,Police", "India",
+                     "Police of India [police] for cameo:IND"},
            IcewsCase{"Citizen (India)", "Social", "India", "Citizens of India [population]"},
            IcewsCase{"Clergy (Holy See (Vatican City State))", "", "Holy See",
                      "Clergy and believers of the Holy See [religious-group]"},
            IcewsCase{"Combatant (Boko Haram)", "", "Nigeria", "Combatants of Boko Haram [group]"},
            IcewsCase{"Unspecified Actor", "Unspecified", "NA", "Unidentified actors [group]"},
-           IcewsCase{"Military\xC2\xA0(Iraq)", "", "", "Armed forces of Iraq [armed-forces] for cameo:IRQ"},
+           IcewsCase{"Military\xC2\xA0(Iraq)", "", "",
+                     "Armed forces of Iraq [armed-forces] for cameo:IRQ"},
            IcewsCase{"Vladimir Putin", "Government,Executive Office,Elite", "Russian Federation",
                      "Vladimir Putin [person] @state:RUS for cameo:RUS"},
            IcewsCase{"Boko Haram", "Insurgents,Dissident", "Nigeria", "org:Boko Haram"},
            IcewsCase{"Shiv Sena", "Parties", "India", "Shiv Sena"},
-           IcewsCase{"Slovenian Democratic Party", "Parties", "Slovenia", "Slovenian Democratic Party [party]"},
-           IcewsCase{"Al Jazeera", "News,Executive,Government", "Qatar", "Al Jazeera [media] for cameo:QAT"},
+           IcewsCase{"Slovenian Democratic Party", "Parties", "Slovenia",
+                     "Slovenian Democratic Party [party]"},
+           IcewsCase{"Al Jazeera", "News,Executive,Government", "Qatar",
+                     "Al Jazeera [media] for cameo:QAT"},
            IcewsCase{"Israeli Defense Forces", "Government,Military", "Israel",
                      "Israeli Defense Forces [organisation] for cameo:ISR"},
        }) {
@@ -196,10 +206,12 @@ TEST(IcewsActorTest, UnknownCountryIsNamed) {
 
 TEST(ActorsTest, OneActorCodedInManyWaysIsOneEntity) {
   const std::string government = Text(ReadCameoActor("RUSGOV", "KREMLIN"));
-  EXPECT_EQ(Text(ReadIcewsActor("Government (Russia)", "Government", "Russian Federation")), government);
+  EXPECT_EQ(Text(ReadIcewsActor("Government (Russia)", "Government", "Russian Federation")),
+            government);
   EXPECT_EQ(Text(ReadPolecatActor("Russia", "GOV", "RUS")), government);
   EXPECT_EQ(Text(ReadPolecatActor("None", "GOV;MIL", "RUS")), government);
-  EXPECT_EQ(Text(ReadCameoActor("INDCOP", "")), Text(ReadIcewsActor("Police (India)", "", "India")));
+  EXPECT_EQ(Text(ReadCameoActor("INDCOP", "")),
+            Text(ReadIcewsActor("Police (India)", "", "India")));
 }
 
 TEST(PolecatActorTest, ReadsNamesSectorsAndCountries) {
@@ -221,10 +233,11 @@ TEST(PolecatActorTest, ReadsNamesSectorsAndCountries) {
 }
 
 TEST(ActorsTest, KindsAreThoseOfTheOntology) {
-  for (const char* code : {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "INS", "SEP", "UAF", "OPP",
-                           "PTY", "ELI", "BUS", "AGR", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "HRI",
-                           "LAB", "MED", "REF", "SET", "MOD", "RAD", "REL", "PKO", "IGO", "IMG", "INT",
-                           "MNC", "NGM", "NGO", "UIS", "PRM", "JRN", "SOC", "ISM"}) {
+  for (const char* code :
+       {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "INS", "SEP", "UAF", "OPP",
+        "PTY", "ELI", "BUS", "AGR", "CRM", "CVL", "DEV", "EDU", "ENV", "HLH", "HRI",
+        "LAB", "MED", "REF", "SET", "MOD", "RAD", "REL", "PKO", "IGO", "IMG", "INT",
+        "MNC", "NGM", "NGO", "UIS", "PRM", "JRN", "SOC", "ISM"}) {
     for (const std::string& text : {std::string(code), absl::StrCat("FRA", code)}) {
       const absl::StatusOr<Actor> actor = ReadCameoActor(text, "");
       ASSERT_TRUE(actor.ok()) << actor.status();

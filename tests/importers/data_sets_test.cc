@@ -42,7 +42,8 @@ std::string End(const rapidjson::Value& end) {
   return "";
 }
 
-// "cow:40 full-member State system, 1902-05-20 to 1906-09-26", with "seen", "for" whom and quantity.
+// "cow:40 full-member State system, 1902-05-20 to 1906-09-26", with "seen", "for" whom and
+// quantity.
 std::string Short(const std::string& line) {
   rapidjson::Document fact;
   fact.Parse(line.c_str(), line.size());
@@ -52,7 +53,8 @@ std::string Short(const std::string& line) {
   if (fact.HasMember("to")) absl::StrAppend(&text, " to ", fact["to"].GetString());
   if (fact.HasMember("observed")) absl::StrAppend(&text, ", seen ", fact["observed"].GetString());
   if (fact.HasMember("principal")) absl::StrAppend(&text, ", for ", End(fact["principal"]));
-  if (fact.HasMember("quantity")) absl::StrAppend(&text, ", ", fact["quantity"]["value"].GetDouble());
+  if (fact.HasMember("quantity"))
+    absl::StrAppend(&text, ", ", fact["quantity"]["value"].GetDouble());
   return text;
 }
 
@@ -221,7 +223,8 @@ TEST(DataSets, WarsAndDisputes) {
        "dispnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,revstate,"
        "hostlev,orig\n"
        "7,USA,2,-9,5,1902,31,12,1903,1,1,3,1\n",
-       {"cow:2 party-to-conflict Militarised dispute 7 (Correlates of War), 1902-05 to 1904-01-01"}},
+       {"cow:2 party-to-conflict Militarised dispute 7 (Correlates of War), 1902-05 to "
+        "1904-01-01"}},
       {"icb-actors",
        "icb2,crisno,cracno,cracid,actor,systrgyr,crisname,triggr,yrtrig,motrig,datrig,"
        "yrterm,moterm,daterm,outcom\r"
@@ -265,8 +268,7 @@ TEST(DataSets, Treaties) {
        "1902-03-15 00:00:00\r\n"
        "Congo,33,1990-01-01,MEA,B Treaty,,,1991-05-06 00:00:00,2899-01-01 00:00:00\r\n"
        "France,34,1990-01-01,MEA,C Treaty,,,,\r\n",
-       {"Romania sign A Treaty, 1901-02-22",
-        "Romania treaty-party A Treaty, 1902-03-15",
+       {"Romania sign A Treaty, 1901-02-22", "Romania treaty-party A Treaty, 1902-03-15",
         "state:COG treaty-party B Treaty, 1991-05-06"}},
       {"ecolex-memberships",
        "\"StatID\",\"EcolexID\",\"Countries/Territories\",\"Reservation\",\"Sign\","
@@ -317,8 +319,7 @@ TEST(DataSets, Leaders) {
        "militarycareer,l_month,l_year,,,codedby,notes\n"
        "USA,2,A2.9-46,Truman,12,4,1945,1,1953,1884,1,0,11,1948,,,,\n"
        "USA,2,A3,Biden,20,1,2021,,,1942,1,0,11,2020,,,,\n",
-       {"Truman leader-of cow:2, 1945-04-12 to 1953-02",
-        "Biden leader-of cow:2, 2021-01-20"}},
+       {"Truman leader-of cow:2, 1945-04-12 to 1953-02", "Biden leader-of cow:2, 2021-01-20"}},
       {"countryinfo-officials",
        "\"\",\"country\",\"name\",\"description\",\"startYr\",\"endYr\"\n"
        "1,afghanistan,jane_roe_,Minister of Foreign Affairs,20040401,20040931\n"

@@ -37,7 +37,7 @@ def cow(code):
 
 
 def date(*parts):
-    """2014, 2014-3, 2014-3-9: up to the first part that is missing or 0; None if there is no day."""
+    """2014, 2014-3, 2014-3-9: up to the first part that is missing or 0; None if no such day."""
     given = []
     for part in parts:
         if part in MISSING or part == "0":
@@ -168,7 +168,8 @@ def sides(row, names, phases, begin, end):
     claims = []
     for name in names:
         for phase in phases:
-            if row[name] in MISSING or (phase not in ("", "1") and row[begin[0] + phase] in MISSING):
+            later = phase not in ("", "1")
+            if row[name] in MISSING or (later and row[begin[0] + phase] in MISSING):
                 continue
             found = spans(row, None, None, [p + phase for p in begin],
                           [p + phase if p + phase in row else p + phase + " " for p in end])
@@ -291,8 +292,8 @@ def huggo_environment(row):
 
 
 def huggo_trade(row):
-    return party(row, "StateSignature", ("StateForce", "StateRatification", "Accession"), "StateEnd",
-                 None)
+    return party(row, "StateSignature", ("StateForce", "StateRatification", "Accession"),
+                 "StateEnd", None)
 
 
 def desta(row):
@@ -304,8 +305,8 @@ def desta(row):
             if re.fullmatch("c[0-9]+", name) and cell not in MISSING]
 
 
-NO_ACT = {"Participant", "Date of Adoption", "Registration Date", "Registration Number", "UNTS Volume",
-          "UNTS Page", "Resolution", "Confirmation of signature ad referendum(C)"}
+NO_ACT = {"Participant", "Date of Adoption", "Registration Date", "Registration Number",
+          "UNTS Volume", "UNTS Page", "Resolution", "Confirmation of signature ad referendum(C)"}
 
 
 def un_treaty(row):
@@ -327,7 +328,8 @@ def leader(row):
 
 
 def reign(row):
-    return one("leader-of", None, cow(row["ccode"]), date(row["syear"], row["smonth"], row["sdate"]))
+    begin = date(row["syear"], row["smonth"], row["sdate"])
+    return one("leader-of", None, cow(row["ccode"]), begin)
 
 
 def official(row):
@@ -409,7 +411,8 @@ TABLES = [
     ("ir/icb/icb2v12.csv", "icb-actors", crisis, {"encoding": "utf-8-sig", "subject": True}),
     ("ir/peacesciencer/ucdp_acd.csv.gz", "ucdp-acd", conflict, {"subject": True, "spells": True}),
     ("ir/ucdp/ged-19.1-syria.csv.gz", "ucdp-ged", violence, {}),
-    ("ir/peacesciencer/td_rivalries.csv", "td-rivalries", rivalry, {"subject": True, "object": True}),
+    ("ir/peacesciencer/td_rivalries.csv", "td-rivalries", rivalry,
+     {"subject": True, "object": True}),
     ("ir/peacesciencer/tss_rivalries.csv", "tss-rivalries", rivalry,
      {"subject": True, "object": True}),
     ("ir/sanctions/TIESv4.csv", "ties-sanctions", sanction,
