@@ -172,8 +172,23 @@ void AddAlias(std::string alias, PersonName& name) {
   name.aliases.push_back(std::move(alias));
 }
 
+// "Seretse Khama Ian KHAMA" bears the whole name of his father: where the surname is among the given
+// names too, what is left without the others may well be the name of a relative.
+bool SurnameIsGivenToo(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(begin),
+                     [&](const Word& given) {
+                       for (std::size_t i = begin; i < end; ++i) {
+                         if (IsParticle(words[i].text)) continue;
+                         if (Lower(words[i].text) == Lower(given.text)) return true;
+                       }
+                       return false;
+                     });
+}
+
 // The given names that the canonical name keeps.
-std::size_t GivenKept(const std::vector<Word>& words, std::size_t surname_begin) {
+std::size_t GivenKept(const std::vector<Word>& words, std::size_t surname_begin,
+                      std::size_t surname_end) {
+  if (SurnameIsGivenToo(words, surname_begin, surname_end)) return surname_begin;
   std::size_t kept = std::min<std::size_t>(1, surname_begin);
   while (kept > 0 && kept < surname_begin) {
     const Word& last = words[kept - 1];
@@ -200,7 +215,7 @@ PersonName ReadPersonName(std::span<const Word> words) {
     const std::size_t begin = WithParticlesBefore(parts.words, parts.surname_begin);
     const std::size_t end = WithParticlesBehind(parts.words, parts.surname_end);
     const std::string surname = Joined(all.subspan(begin, end - begin));
-    const std::string given = Joined(all.first(GivenKept(parts.words, begin)));
+    const std::string given = Joined(all.first(GivenKept(parts.words, begin, end)));
     name.canonical = absl::StrCat(given, " ", surname);
     AddAlias(absl::StrCat(Joined(all.first(begin)), " ", surname), name);
     AddAlias(Joined(all), name);

@@ -16,6 +16,7 @@ namespace entente::factbook {
 struct PersonName {
   // Given name and surname in the order of the text, without middle names, ranks, nicknames and
   // what follows the surname: "Vladimir Putin", "Xi Jinping", "Juan Santos", "J. Douglas Dykhouse".
+  // With the middle names where the surname is a given name too: "Seretse Khama Ian Khama".
   // A name that begins with the capitals is kept whole: "Hamad bin Isa Al-Khalifa". Empty if the
   // words hold no name.
   std::string canonical;

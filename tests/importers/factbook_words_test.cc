@@ -185,6 +185,8 @@ TEST(ReadPersonName, FindsGivenNameAndSurnameInTheOrderOfTheText) {
       {"Lt. Gen. THEIN AUNG", "Thein Aung", {}},
       {"Dr. Peter WEISS", "Peter Weiss", {}},
       {"Susan K. Fallon", "Susan Fallon", {"Susan K. Fallon"}},
+      {"Rafiq Ahmed Omar AHMED", "Rafiq Ahmed Omar Ahmed", {}},  // "Rafiq Ahmed" is his father
+      {"Ana de Melo DE SOUSA", "Ana De Sousa", {"Ana de Melo De Sousa"}},
       {"DM Rafiq AHMED", "Dm Ahmed", {"Dm Rafiq Ahmed"}},
   };
   for (const Row& row : rows) {
