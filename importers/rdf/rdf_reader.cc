@@ -46,11 +46,13 @@ class HeadedStream : public SourceStream {
  public:
   HeadedStream(std::string_view head, SourceStream& rest) : head_(head), rest_(rest) {}
   absl::StatusOr<std::size_t> Read(std::span<char> into) override {
-    if (head_.empty()) return rest_.Read(into);
     const std::size_t size = std::min(into.size(), head_.size());
     std::memcpy(into.data(), head_.data(), size);
     head_.remove_prefix(size);
-    return size;
+    if (size == into.size()) return size;
+    // Less than was asked for would be the end.
+    ENTENTE_ASSIGN_OR_RETURN(const std::size_t more, rest_.Read(into.subspan(size)));
+    return size + more;
   }
   const std::string& name() const override { return rest_.name(); }
   std::int64_t modified() const override { return rest_.modified(); }

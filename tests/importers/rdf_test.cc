@@ -250,6 +250,21 @@ TEST(RdfForeign, ParametersAreChecked) {
   EXPECT_THAT(ReadText("", options).status, StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(RdfLong, ADocumentIsReadToItsEnd) {
+  std::string lines, turtle = "@prefix e: <http://e.org/> .\n";
+  for (int i = 0; i < 5000; ++i) {
+    const std::string number = std::to_string(i);
+    lines += "<http://e.org/a" + number + "> <http://e.org/p> <http://e.org/b> .\n";
+    turtle += "e:a" + number + " e:p e:b .\n";
+  }
+  for (const std::string& text : {lines, turtle}) {
+    const Read read = ReadText(text);
+    EXPECT_THAT(read.rejects, IsEmpty());
+    EXPECT_EQ(read.facts.size(), 5000u);
+    EXPECT_EQ(read.rows, 5000u);
+  }
+}
+
 // ── Bad input ──
 
 TEST(RdfErrors, AFaultyLineLeavesTheOthersAsTheyAre) {
