@@ -43,11 +43,10 @@ struct Block {
   std::uint64_t MatchesAny(const std::array<Pattern, 4>& patterns) const {
     std::uint64_t mask = 0;
     for (int i = 0; i < 4; ++i) {
-      const __m128i any =
-          _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(parts[i], patterns[0].bytes),
-                                    _mm_cmpeq_epi8(parts[i], patterns[1].bytes)),
-                       _mm_or_si128(_mm_cmpeq_epi8(parts[i], patterns[2].bytes),
-                                    _mm_cmpeq_epi8(parts[i], patterns[3].bytes)));
+      const __m128i any = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(parts[i], patterns[0].bytes),
+                                                    _mm_cmpeq_epi8(parts[i], patterns[1].bytes)),
+                                       _mm_or_si128(_mm_cmpeq_epi8(parts[i], patterns[2].bytes),
+                                                    _mm_cmpeq_epi8(parts[i], patterns[3].bytes)));
       mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(any)))
               << (16 * i);
     }

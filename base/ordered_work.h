@@ -24,10 +24,10 @@ inline int ThreadCount(int threads) {
   return cores == 0 ? 1 : static_cast<int>(cores);
 }
 
-// The thread that calls Add is one of `threads`: it works on tasks while it would wait, and it alone
-// takes results, so that what takes them need not be thread-safe. With one thread nothing else is
-// started. At most 2 × `threads` tasks are on their way; their Task and Result objects are used
-// again, so that their memory is. What `work` makes of a task may depend on the task only.
+// The thread that calls Add is one of `threads`: it works on tasks while it would wait, and it
+// alone takes results, so that what takes them need not be thread-safe. With one thread nothing
+// else is started. At most 2 × `threads` tasks are on their way; their Task and Result objects are
+// used again, so that their memory is. What `work` makes of a task may depend on the task only.
 //
 //   OrderedWork<std::string, Counts> work(4, CountWords, [&](Counts& counts) { … });
 //   while (ReadPage(&page)) ENTENTE_RETURN_IF_ERROR(work.Add(page));
@@ -45,7 +45,8 @@ class OrderedWork {
 
   // REQUIRES: threads ≥ 1.
   OrderedWork(int threads, Work work, Take take)
-      : work_(std::move(work)), take_(std::move(take)),
+      : work_(std::move(work)),
+        take_(std::move(take)),
         jobs_(threads == 1 ? 1 : 2 * static_cast<std::size_t>(threads)) {
     for (int worker = 1; worker < threads; ++worker) {
       threads_.emplace_back([this, worker] { Serve(worker); });

@@ -10,9 +10,9 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "benchmark/benchmark.h"
 #include "base/strings.h"
 #include "bench/bench_world.h"
+#include "benchmark/benchmark.h"
 #include "importers/importer.h"
 
 namespace entente::bench {
@@ -43,16 +43,46 @@ const std::string& QuadsFile() {
 
 // Actors as feeds code them, the frequent ones first: a code with its name in the text.
 constexpr std::pair<std::string_view, std::string_view> kActors[] = {
-    {"USA", "UNITED STATES"}, {"GOV", "GOVERNMENT"}, {"USAGOV", "WHITE HOUSE"}, {"RUS", "RUSSIA"},
-    {"COP", "POLICE"}, {"CHN", "CHINA"}, {"GBR", "UNITED KINGDOM"}, {"BUS", "COMPANY"},
-    {"ISR", "ISRAEL"}, {"EDU", "SCHOOL"}, {"USAMIL", "PENTAGON"}, {"MED", "REPORTER"},
-    {"JUD", "JUDGE"}, {"IND", "INDIA"}, {"FRA", "FRANCE"}, {"SYR", "SYRIA"}, {"CVL", "COMMUNITY"},
-    {"IRN", "IRAN"}, {"DEU", "GERMANY"}, {"RUSGOV", "KREMLIN"}, {"AUS", "AUSTRALIA"},
-    {"LEG", "SENATOR"}, {"TUR", "TURKEY"}, {"UKR", "UKRAINE"}, {"IGOUNO", "UNITED NATIONS"},
-    {"PAK", "PAKISTAN"}, {"NGA", "NIGERIA"}, {"CHNGOV", "BEIJING"}, {"KOR", "SOUTH KOREA"},
-    {"PRK", "NORTH KOREA"}, {"FRAGOV", "FRENCH GOVERNMENT"}, {"ISRMIL", "ISRAELI ARMY"},
-    {"TURGOV", "ANKARA"}, {"ITA", "ITALY"}, {"ESP", "SPAIN"}, {"JPN", "JAPAN"}, {"CRM", "GANG"},
-    {"OPP", "PROTESTER"}, {"REB", "MILITANT"}, {"EGY", "EGYPT"}};
+    {"USA", "UNITED STATES"},
+    {"GOV", "GOVERNMENT"},
+    {"USAGOV", "WHITE HOUSE"},
+    {"RUS", "RUSSIA"},
+    {"COP", "POLICE"},
+    {"CHN", "CHINA"},
+    {"GBR", "UNITED KINGDOM"},
+    {"BUS", "COMPANY"},
+    {"ISR", "ISRAEL"},
+    {"EDU", "SCHOOL"},
+    {"USAMIL", "PENTAGON"},
+    {"MED", "REPORTER"},
+    {"JUD", "JUDGE"},
+    {"IND", "INDIA"},
+    {"FRA", "FRANCE"},
+    {"SYR", "SYRIA"},
+    {"CVL", "COMMUNITY"},
+    {"IRN", "IRAN"},
+    {"DEU", "GERMANY"},
+    {"RUSGOV", "KREMLIN"},
+    {"AUS", "AUSTRALIA"},
+    {"LEG", "SENATOR"},
+    {"TUR", "TURKEY"},
+    {"UKR", "UKRAINE"},
+    {"IGOUNO", "UNITED NATIONS"},
+    {"PAK", "PAKISTAN"},
+    {"NGA", "NIGERIA"},
+    {"CHNGOV", "BEIJING"},
+    {"KOR", "SOUTH KOREA"},
+    {"PRK", "NORTH KOREA"},
+    {"FRAGOV", "FRENCH GOVERNMENT"},
+    {"ISRMIL", "ISRAELI ARMY"},
+    {"TURGOV", "ANKARA"},
+    {"ITA", "ITALY"},
+    {"ESP", "SPAIN"},
+    {"JPN", "JAPAN"},
+    {"CRM", "GANG"},
+    {"OPP", "PROTESTER"},
+    {"REB", "MILITANT"},
+    {"EGY", "EGYPT"}};
 
 struct EventCode {
   std::string_view code, base, root, quad, goldstein;
@@ -77,9 +107,9 @@ void AppendPlace(std::mt19937_64& random, std::string* row) {
     return;
   }
   const auto number = random() % 1000;
-  absl::StrAppend(row, "4\tCity ", number, ", Province ", number % 90, ", Country\tUS\tUS", number % 50,
-                  "\t", 10000 + number, "\t", 30 + number % 20, ".7833\t-", 70 + number % 40,
-                  ".967\t-", 1500000 + number, "\t");
+  absl::StrAppend(row, "4\tCity ", number, ", Province ", number % 90, ", Country\tUS\tUS",
+                  number % 50, "\t", 10000 + number, "\t", 30 + number % 20, ".7833\t-",
+                  70 + number % 40, ".967\t-", 1500000 + number, "\t");
 }
 
 void AppendActor(std::mt19937_64& random, unsigned missing_percent, std::string* row) {
@@ -89,21 +119,24 @@ void AppendActor(std::mt19937_64& random, unsigned missing_percent, std::string*
   }
   const auto& [code, name] = Skewed(kActors, random);
   absl::StrAppend(row, AsAbsl(code), "\t", AsAbsl(name), "\t", AsAbsl(code.substr(0, 3)),
-                  "\t\t\t\t\t", AsAbsl(code.substr(std::min<std::size_t>(3, code.size()))), "\t\t\t");
+                  "\t\t\t\t\t", AsAbsl(code.substr(std::min<std::size_t>(3, code.size()))),
+                  "\t\t\t");
 }
 
 std::string EventRow(std::uint64_t number, std::mt19937_64& random) {
   const EventCode& event = Skewed(kEvents, random);
   std::string row = absl::StrCat(719024876 + number, "\t20180326\t201803\t2018\t2018.2329\t");
-  AppendActor(random, 9, &row);   // shares of missing actors as in the feed of 2018
+  AppendActor(random, 9, &row);  // shares of missing actors as in the feed of 2018
   AppendActor(random, 28, &row);
   absl::StrAppend(&row, random() % 2, "\t", AsAbsl(event.code), "\t", AsAbsl(event.base), "\t",
-                  AsAbsl(event.root), "\t", AsAbsl(event.quad), "\t", AsAbsl(event.goldstein), "\t");
-  absl::StrAppend(&row, 1 + random() % 20, "\t1\t", 1 + random() % 20, "\t-",
-                  random() % 10, ".", random() % 1000000, "\t");
+                  AsAbsl(event.root), "\t", AsAbsl(event.quad), "\t", AsAbsl(event.goldstein),
+                  "\t");
+  absl::StrAppend(&row, 1 + random() % 20, "\t1\t", 1 + random() % 20, "\t-", random() % 10, ".",
+                  random() % 1000000, "\t");
   for (int place = 0; place < 3; ++place) AppendPlace(random, &row);
   absl::StrAppend(&row, "20180326044500\thttps://www.example", random() % 500,
-                  ".com/news/world/2018/03/26/an-article-of-that-day-", random() % 100000, ".html\n");
+                  ".com/news/world/2018/03/26/an-article-of-that-day-", random() % 100000,
+                  ".html\n");
   return row;
 }
 

@@ -30,8 +30,7 @@ absl::StatusOr<DatePoint> ParsePublished(const ImportOptions& options) {
   if (options.published.empty()) return DatePoint{};
   absl::StatusOr<DatePoint> date = ParseDate(options.published);
   if (date.ok()) return date;
-  return absl::InvalidArgumentError(
-      absl::StrCat("date of publication: ", date.status().message()));
+  return absl::InvalidArgumentError(absl::StrCat("date of publication: ", date.status().message()));
 }
 
 // One import, over any number of documents.
@@ -68,15 +67,18 @@ class TableImport {
 
 TableImport::TableImport(const Mapping& mapping, const ImportOptions& options, DatePoint published,
                          const RecordSink& sink)
-    : mapping_(mapping), options_(options), sink_(sink),
+    : mapping_(mapping),
+      options_(options),
+      sink_(sink),
       runners_(static_cast<std::size_t>(ThreadCount(options.threads)),
                ChunkRunner(mapping, published)),
       spells_(mapping),
-      work_(ThreadCount(options.threads),
-            [this](int worker, ChunkTask& task, ChunkResult& result) {
-              runners_[static_cast<std::size_t>(worker)].Run(task, result);
-            },
-            [this](ChunkResult& result) { return Take(result); }) {}
+      work_(
+          ThreadCount(options.threads),
+          [this](int worker, ChunkTask& task, ChunkResult& result) {
+            runners_[static_cast<std::size_t>(worker)].Run(task, result);
+          },
+          [this](ChunkResult& result) { return Take(result); }) {}
 
 absl::Status TableImport::Import(SourceStream& stream) {
   if (IsLookupFile(mapping_, stream.name())) return absl::OkStatus();
@@ -136,8 +138,9 @@ absl::StatusOr<bool> TableImport::ReadHead(ChunkReader& reader, const std::strin
       rows = 0;
     }
   } else if (more && format.header == Format::Header::kYes) {
-    return absl::InvalidArgumentError("its first row is no header: it is too long, or a quote is "
-                                      "not closed");
+    return absl::InvalidArgumentError(
+        "its first row is no header: it is too long, or a quote is "
+        "not closed");
   }
   if (!more) return false;
   ENTENTE_RETURN_IF_ERROR(Bind(name, header));
@@ -207,8 +210,9 @@ absl::Status TableImport::Finish() {
   ENTENTE_RETURN_IF_ERROR(HandOnSpells());
   if (documents_ == 0 && !first_refusal_.ok()) return first_refusal_;
   if (foreign_lines_ > 0 && options_.note) {
-    options_.note(absl::StrCat(foreign_lines_, " lines are not UTF-8 and were read as "
-                                               "windows-1252"));
+    options_.note(absl::StrCat(foreign_lines_,
+                               " lines are not UTF-8 and were read as "
+                               "windows-1252"));
   }
   return absl::OkStatus();
 }

@@ -11,8 +11,8 @@
 
 namespace entente {
 
-// The importer of the mapping `json`, read from `file`. InvalidArgument for what is no JSON or has no
-// name, with the line; whatever else is wrong with it is told when it imports.
+// The importer of the mapping `json`, read from `file`. InvalidArgument for what is no JSON or has
+// no name, with the line; whatever else is wrong with it is told when it imports.
 absl::StatusOr<Importer> TableImporter(const std::string& file, const std::string& json);
 
 // One for each file of datasets/mappings/.

@@ -77,8 +77,9 @@ absl::Status ChunkReader::Fill(std::size_t wanted, std::string* block) {
 absl::Status ChunkReader::PassByteOrderMark(std::string* block) {
   if (block->starts_with("\xFF\xFE") || block->starts_with("\xFE\xFF")) {
     return absl::InvalidArgumentError(
-        absl::StrCat(stream_.name(), ": is in UTF-16; convert it to UTF-8 first, for example "
-                                     "with iconv -f UTF-16 -t UTF-8"));
+        absl::StrCat(stream_.name(),
+                     ": is in UTF-16; convert it to UTF-8 first, for example "
+                     "with iconv -f UTF-16 -t UTF-8"));
   }
   if (block->starts_with(kByteOrderMark)) block->erase(0, kByteOrderMark.size());
   return absl::OkStatus();
@@ -91,8 +92,8 @@ std::size_t ChunkReader::WholeRows(std::string_view text, std::uint64_t* rows, b
   std::size_t size = 0;
   while (splitter_.Next(&row_)) {
     *open_quote = row_.open_quote;
-    const bool cut_return = text[splitter_.position() - 1] == '\r' &&
-                            splitter_.position() == text.size() && !at_end_;
+    const bool cut_return =
+        text[splitter_.position() - 1] == '\r' && splitter_.position() == text.size() && !at_end_;
     const bool whole = row_.terminated ? !cut_return : at_end_ && !row_.open_quote;
     if (!whole) break;
     size = splitter_.position();

@@ -23,10 +23,10 @@ struct Chunk {
     kOpenQuote,  // The first line of a row whose quote is not closed; the next line begins anew.
   };
   Kind kind = Kind::kRows;
-  std::string block;             // Holds the text; longer than 30 bytes.
-  std::size_t size = 0;          // The text is so much of the front of `block`.
-  std::uint64_t first_row = 0;   // Number of its first row in the document, from 1.
-  bool last = false;             // Nothing follows.
+  std::string block;            // Holds the text; longer than 30 bytes.
+  std::size_t size = 0;         // The text is so much of the front of `block`.
+  std::uint64_t first_row = 0;  // Number of its first row in the document, from 1.
+  bool last = false;            // Nothing follows.
   std::string_view text() const { return std::string_view(block).substr(0, size); }
 };
 
@@ -59,8 +59,8 @@ class ChunkReader {
   std::uint64_t next_row_ = 1;
   std::uint64_t bytes_ = 0;
   bool started_ = false;
-  bool at_end_ = false;     // The stream has no more.
-  bool skipping_ = false;   // Inside a line that was refused.
+  bool at_end_ = false;    // The stream has no more.
+  bool skipping_ = false;  // Inside a line that was refused.
 };
 
 }  // namespace entente::table

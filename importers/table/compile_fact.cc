@@ -27,8 +27,9 @@ absl::Status CompileActor(const JsonPlace& place, Reference* reference) {
   ENTENTE_ASSIGN_OR_RETURN(const std::string name, place.Text());
   const auto found = std::find(kActorReaders.begin(), kActorReaders.end(), name);
   if (found == kActorReaders.end()) {
-    return place.Error(absl::StrCat("unknown reader of actors \"", name, "\"",
-                                    DidYouMean(name, {kActorReaders.begin(), kActorReaders.end()})));
+    return place.Error(
+        absl::StrCat("unknown reader of actors \"", name, "\"",
+                     DidYouMean(name, {kActorReaders.begin(), kActorReaders.end()})));
   }
   reference->actor = static_cast<ActorReader>(found - kActorReaders.begin() + 1);
   return absl::OkStatus();
@@ -92,8 +93,7 @@ absl::Status CompileRelation(JsonKeys& keys, Compiler* compiler, RelationSpec* r
     ENTENTE_ASSIGN_OR_RETURN(JsonKeys parts, JsonKeys::Of(place));
     ENTENTE_RETURN_IF_ERROR(
         TakeValue(parts, "cameo", compiler, &relation->value, &relation->inputs));
-    ENTENTE_RETURN_IF_ERROR(
-        TakeValue(parts, "root", compiler, &relation->root, &relation->inputs));
+    ENTENTE_RETURN_IF_ERROR(TakeValue(parts, "root", compiler, &relation->root, &relation->inputs));
     return parts.Done();
   }
   ENTENTE_RETURN_IF_ERROR(
@@ -158,9 +158,9 @@ void AppendSignature(const Reference& reference, const std::vector<Slot>& inputs
                      std::string* signature) {
   absl::StrAppend(signature, "(", static_cast<int>(reference.actor), ";", reference.split.size(),
                   ":", reference.split);
-  for (const Value* value : {&reference.entity_id, &reference.code, &reference.name,
-                             &reference.kind, &reference.context, &reference.sectors,
-                             &reference.country}) {
+  for (const Value* value :
+       {&reference.entity_id, &reference.code, &reference.name, &reference.kind, &reference.context,
+        &reference.sectors, &reference.country}) {
     AppendSignature(*value, inputs, signature);
   }
   for (const Reference& alternative : reference.first) {
@@ -258,11 +258,11 @@ absl::StatusOr<FactSpec> CompileFact(const JsonPlace& place, Compiler* compiler)
   for (const auto& [key, value] : values) {
     ENTENTE_RETURN_IF_ERROR(TakeValue(keys, key, compiler, value, nullptr));
   }
-  ENTENTE_RETURN_IF_ERROR(CheckConstant(keys.Find("modality"), fact.modality,
-                                        [](const std::string& name) {
-                                          Modality modality;
-                                          return ParseModality(name, &modality);
-                                        }));
+  ENTENTE_RETURN_IF_ERROR(
+      CheckConstant(keys.Find("modality"), fact.modality, [](const std::string& name) {
+        Modality modality;
+        return ParseModality(name, &modality);
+      }));
   ENTENTE_RETURN_IF_ERROR(CompileQuantity(keys.Find("quantity"), compiler, &fact));
   ENTENTE_ASSIGN_OR_RETURN(fact.properties, CompileProperties(keys.Find("properties"), compiler));
   ENTENTE_ASSIGN_OR_RETURN(fact.when, CompileConditions(keys.Find("when"), compiler));

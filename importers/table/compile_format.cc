@@ -31,8 +31,8 @@ absl::Status CompileDelimiter(const JsonPlace& place, Dialect* dialect) {
     return absl::OkStatus();
   }
   if (text.size() != 1) {
-    return place.Error(absl::StrCat("\"", text,
-                                    "\": must be one character of ASCII, \"tab\" or \"space\""));
+    return place.Error(
+        absl::StrCat("\"", text, "\": must be one character of ASCII, \"tab\" or \"space\""));
   }
   ENTENTE_ASSIGN_OR_RETURN(dialect->delimiter, OneCharacter(place));
   return absl::OkStatus();
@@ -228,7 +228,8 @@ absl::StatusOr<std::shared_ptr<const Translation>> CompileTable(const JsonPlace&
       table->exact.emplace(key, std::move(text));
     }
   }
-  for (const auto& [key, text] : table->exact) table->normalized.try_emplace(NormalizeName(key), text);
+  for (const auto& [key, text] : table->exact)
+    table->normalized.try_emplace(NormalizeName(key), text);
   return table;
 }
 

@@ -9,8 +9,6 @@
 #include "importers/table/compiler.h"
 
 namespace entente::table {
-absl::StatusOr<std::shared_ptr<const Translation>> CompileTable(const JsonPlace& place,
-                                                                std::string name);
 namespace {
 
 // How a value is made, beside its text.
@@ -104,8 +102,7 @@ absl::StatusOr<Condition> CompileCondition(const JsonPlace& place, Compiler* com
   }
   ENTENTE_RETURN_IF_ERROR(keys.Done());
   if (tests != 1) {
-    return place.Error(
-        "needs one of is, in, not, matches, missing, above, below, column");
+    return place.Error("needs one of is, in, not, matches, missing, above, below, column");
   }
   if (condition.kind != Condition::Kind::kColumn && !condition.value.given) {
     return place.Error("needs a value");
@@ -191,8 +188,7 @@ absl::StatusOr<Slot> Compiler::SlotOf(const JsonPlace& place, std::string_view n
                                       DidYouMean(name, names)));
     }
   }
-  return slots[std::string(name)] =
-             AddSlot({SlotInfo::Kind::kColumn, std::string(name), 0, false});
+  return slots[std::string(name)] = AddSlot({SlotInfo::Kind::kColumn, std::string(name), 0, false});
 }
 
 void AddInputs(const std::vector<Slot>& from, std::vector<Slot>* to) {
@@ -242,7 +238,8 @@ absl::StatusOr<std::vector<Piece>> CompileText(const JsonPlace& place, Compiler*
     }
     const std::size_t end = text.find('}', i);
     if (text[i] == '}' || end == std::string::npos) {
-      return place.Error(absl::StrCat("\"", text, "\": a brace without its other half; a brace that "
+      return place.Error(absl::StrCat("\"", text,
+                                      "\": a brace without its other half; a brace that "
                                       "is meant is written twice"));
     }
     const std::string name = text.substr(i + 1, end - i - 1);

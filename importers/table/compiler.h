@@ -39,6 +39,9 @@ struct Compiler {
 // compile_format.cc
 absl::StatusOr<Format> CompileFormat(const JsonPlace& place);
 absl::StatusOr<Recognition> CompileRecognition(const JsonPlace& place);
+// A table given by its rows or by a file; `name` is for messages.
+absl::StatusOr<std::shared_ptr<const Translation>> CompileTable(const JsonPlace& place,
+                                                                std::string name);
 absl::Status CompileTables(const JsonPlace& place, Compiler* compiler);
 absl::Status CompileLookups(const JsonPlace& place, Compiler* compiler);
 absl::StatusOr<std::shared_ptr<const RE2>> CompilePattern(const JsonPlace& place);

@@ -54,8 +54,8 @@ std::optional<DatePoint> ReadCompact(std::string_view text, std::size_t size) {
   std::optional<DatePoint> date = DateOfParts(year, month, day);
   if (!date || size <= 8) return date;
   const int hour = Digits(text, 8, 2), minute = Digits(text, 10, 2), second = Digits(text, 12, 2);
-  const bool valid = month > 0 && day > 0 && hour >= 0 && hour < 24 && minute >= 0 &&
-                     minute < 60 && second >= 0 && second <= 60;
+  const bool valid = month > 0 && day > 0 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 &&
+                     second >= 0 && second <= 60;
   if (!valid) return std::nullopt;
   return DatePoint{date->start + hour * 60 + minute, Precision::kMinute};
 }
@@ -126,16 +126,26 @@ std::optional<DateStyle> FindDateStyle(std::string_view name) {
 
 std::optional<DatePoint> ReadDate(std::string_view text, DateStyle style) {
   switch (style) {
-    case DateStyle::kIso: return ReadIso(text);
-    case DateStyle::kYearMonthDay: return ReadCompact(text, 8);
-    case DateStyle::kYearMonth: return ReadCompact(text, 6);
-    case DateStyle::kTimestamp: return ReadCompact(text, 14);
-    case DateStyle::kDottedDay: return ReadParts(text, 2, 1, 0, false);
-    case DateStyle::kMonthFirst: return ReadParts(text, 2, 0, 1, false);
-    case DateStyle::kDayFirst: return ReadParts(text, 2, 1, 0, false);
-    case DateStyle::kDayMonthName: return ReadParts(text, 2, 1, 0, true);
-    case DateStyle::kMonthNameDay: return ReadParts(text, 2, 0, 1, true);
-    case DateStyle::kYear: return ReadCompact(text, 4);
+    case DateStyle::kIso:
+      return ReadIso(text);
+    case DateStyle::kYearMonthDay:
+      return ReadCompact(text, 8);
+    case DateStyle::kYearMonth:
+      return ReadCompact(text, 6);
+    case DateStyle::kTimestamp:
+      return ReadCompact(text, 14);
+    case DateStyle::kDottedDay:
+      return ReadParts(text, 2, 1, 0, false);
+    case DateStyle::kMonthFirst:
+      return ReadParts(text, 2, 0, 1, false);
+    case DateStyle::kDayFirst:
+      return ReadParts(text, 2, 1, 0, false);
+    case DateStyle::kDayMonthName:
+      return ReadParts(text, 2, 1, 0, true);
+    case DateStyle::kMonthNameDay:
+      return ReadParts(text, 2, 0, 1, true);
+    case DateStyle::kYear:
+      return ReadCompact(text, 4);
   }
   return std::nullopt;
 }
@@ -168,8 +178,8 @@ std::optional<DatePoint> DateAfter(DatePoint since, std::int64_t number, DateUni
   if (number < -kMost || number > kMost) return std::nullopt;
   if (unit == DateUnit::kMonth || unit == DateUnit::kYear) {
     const CivilDate date = ToCivil(since.start);
-    const std::int64_t months =
-        12 * std::int64_t{date.year} + (date.month - 1) + number * (unit == DateUnit::kYear ? 12 : 1);
+    const std::int64_t months = 12 * std::int64_t{date.year} + (date.month - 1) +
+                                number * (unit == DateUnit::kYear ? 12 : 1);
     const std::int64_t year = months >= 0 ? months / 12 : -((11 - months) / 12);
     return unit == DateUnit::kYear && date.month == 1
                ? DateOfParts(year, 0, 0)

@@ -15,8 +15,16 @@ namespace entente::table {
 
 // docs/mappings.md lists them.
 enum class DateStyle : std::uint8_t {
-  kIso, kYearMonthDay, kYearMonth, kTimestamp, kDottedDay, kMonthFirst, kDayFirst, kDayMonthName,
-  kMonthNameDay, kYear,
+  kIso,
+  kYearMonthDay,
+  kYearMonth,
+  kTimestamp,
+  kDottedDay,
+  kMonthFirst,
+  kDayFirst,
+  kDayMonthName,
+  kMonthNameDay,
+  kYear,
 };
 // In the order of the enumeration: "iso", "yyyymmdd" …
 const std::vector<std::string>& DateStyleNames();

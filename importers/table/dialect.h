@@ -9,8 +9,8 @@ namespace entente::table {
 
 struct Dialect {
   char delimiter = '\t';
-  bool runs = false;   // A run of delimiters is one; those in front of a row are passed over.
-  char quote = '\0';   // '\0': none.
+  bool runs = false;  // A run of delimiters is one; those in front of a row are passed over.
+  char quote = '\0';  // '\0': none.
 };
 
 // A row longer than this is refused, so that memory is bounded whatever the input.

@@ -77,8 +77,8 @@ absl::StatusOr<Layout> BindLayout(const Mapping& mapping, const std::vector<std:
     layout.present[i] = false;
     layout.absent.push_back(static_cast<Slot>(i));
     if (!slot.optional) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "has no column \"", slot.name, "\"", DidYouMean(slot.name, columns)));
+      return absl::InvalidArgumentError(
+          absl::StrCat("has no column \"", slot.name, "\"", DidYouMean(slot.name, columns)));
     }
   }
   std::sort(layout.columns.begin(), layout.columns.end());
@@ -106,8 +106,10 @@ absl::StatusOr<LookupTable> ReadLookup(const LookupSpec& lookup, SourceStream& s
   ENTENTE_ASSIGN_OR_RETURN(std::string text, ReadAll(stream, kMaxLookupBytes));
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   const bool utf8 = IsValidUtf8(text);
-  const TextEncoding encoding = lookup.format.encoding != TextEncoding::kUtf8 ? lookup.format.encoding
-                                : utf8 ? TextEncoding::kUtf8 : TextEncoding::kWindows1252;
+  const TextEncoding encoding = lookup.format.encoding != TextEncoding::kUtf8
+                                    ? lookup.format.encoding
+                                : utf8 ? TextEncoding::kUtf8
+                                       : TextEncoding::kWindows1252;
   if (encoding != TextEncoding::kUtf8) text = ToUtf8(text, encoding);
   LookupTable table;
   std::vector<std::string> columns;
@@ -158,9 +160,9 @@ absl::StatusOr<LookupTable> OpenLookup(const LookupSpec& lookup, const std::stri
     }));
     return table;
   }
-  return absl::NotFoundError(
-      absl::StrCat("needs the file ", lookup.file, " (or a compressed one) beside it, in ",
-                   beside.empty() ? "this folder" : beside.string()));
+  return absl::NotFoundError(absl::StrCat("needs the file ", lookup.file,
+                                          " (or a compressed one) beside it, in ",
+                                          beside.empty() ? "this folder" : beside.string()));
 }
 
 }  // namespace
@@ -195,7 +197,8 @@ absl::StatusOr<Document> BindDocument(const Mapping& mapping, const std::string&
     if (layout.size() != header.size()) layouts.push_back(layout);
   }
   const bool required = !header.empty() && mapping.format.layouts.size() == 1;
-  for (const std::string& column : required ? mapping.format.layouts[0] : std::vector<std::string>()) {
+  for (const std::string& column :
+       required ? mapping.format.layouts[0] : std::vector<std::string>()) {
     if (FindColumn(header, column) != kNoColumn) continue;
     return absl::InvalidArgumentError(
         absl::StrCat("has no column \"", column, "\"", DidYouMean(column, header)));

@@ -21,9 +21,9 @@ namespace entente::table {
 // Rows of so many fields.
 struct Layout {
   std::size_t fields = 0;
-  std::vector<std::pair<std::size_t, Slot>> columns;  // that are used, and where they go
-  std::vector<bool> present;                          // by slot
-  std::vector<Slot> absent;                           // slots of columns that it lacks
+  std::vector<std::pair<std::size_t, Slot>> columns;         // that are used, and where they go
+  std::vector<bool> present;                                 // by slot
+  std::vector<Slot> absent;                                  // slots of columns that it lacks
   std::vector<std::pair<std::size_t, std::string>> unpivot;  // columns and their names
 };
 
@@ -33,9 +33,9 @@ using LookupTable =
     absl::flat_hash_map<std::string, std::vector<std::string>, StringHash, StringEqual>;
 
 struct Document {
-  std::string name;                 // as messages call it
-  std::string file, stem, folder;   // {file}, {stem}, {folder}
-  std::vector<Layout> layouts;      // none of the same number of fields; the header's first
+  std::string name;                // as messages call it
+  std::string file, stem, folder;  // {file}, {stem}, {folder}
+  std::vector<Layout> layouts;     // none of the same number of fields; the header's first
   std::vector<std::shared_ptr<const LookupTable>> lookups;  // as Mapping::lookups
   const Layout* Find(std::size_t fields, bool ragged) const;
 };

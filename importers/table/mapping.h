@@ -31,7 +31,15 @@ using Slot = std::uint16_t;
 
 struct SlotInfo {
   enum class Kind : std::uint8_t {
-    kColumn, kFile, kStem, kFolder, kRow, kEach, kUnpivotName, kUnpivotValue, kLookup,
+    kColumn,
+    kFile,
+    kStem,
+    kFolder,
+    kRow,
+    kEach,
+    kUnpivotName,
+    kUnpivotValue,
+    kLookup,
   };
   Kind kind = Kind::kColumn;
   std::string name;        // of the column; of a lookup's column
@@ -70,12 +78,14 @@ struct Value {
   LetterCase letter_case = LetterCase::kAsIs;
   std::shared_ptr<const Translation> table;
   std::vector<Rule> rules;
-  bool has_else = false;           // of which …
-  std::vector<Piece> otherwise;    // … none is "missing"
+  bool has_else = false;         // of which …
+  std::vector<Piece> otherwise;  // … none is "missing"
   bool otherwise_missing = false;
 
   // One cell as it is, and no more.
-  bool is_cell() const { return plain() && pieces.size() == 1 && pieces[0].literal.empty() && pieces[0].slot; }
+  bool is_cell() const {
+    return plain() && pieces.size() == 1 && pieces[0].literal.empty() && pieces[0].slot;
+  }
   bool plain() const {
     return !match && !strip && letter_case == LetterCase::kAsIs && !table && rules.empty() &&
            !has_else;
@@ -112,9 +122,9 @@ struct Date {
   enum class Form : std::uint8_t { kNone, kText, kParts, kNumber };
   Form form = Form::kNone;
   std::uint32_t id = 0;
-  Value text;                     // kText; kNumber: the number
-  std::vector<DateStyle> styles;  // kText
-  Value year, month, day;         // kParts
+  Value text;                      // kText; kNumber: the number
+  std::vector<DateStyle> styles;   // kText
+  Value year, month, day;          // kParts
   DateUnit unit = DateUnit::kDay;  // kNumber, after …
   DatePoint since;
   bool end = false;
@@ -131,7 +141,7 @@ struct PropertySpec {
 };
 
 struct RelationSpec {
-  Value value;             // a name of the ontology, "cameo:…", or a type of one's own
+  Value value;  // a name of the ontology, "cameo:…", or a type of one's own
   bool own_type = false;
   bool restore_zeros = false;  // `value` and `root` are CAMEO codes that may lack their zeros
   Value root;
@@ -203,8 +213,8 @@ struct LookupSpec {
 };
 
 struct Unpivot {
-  std::string from, to;              // columns
-  std::vector<std::string> except;   // else all columns but these
+  std::string from, to;                // columns
+  std::vector<std::string> except;     // else all columns but these
   std::shared_ptr<const RE2> columns;  // else those whose name matches
   Slot name = 0, value = 0;
 };

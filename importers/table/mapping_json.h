@@ -23,7 +23,7 @@ struct JsonValue {
   std::string text = {};              // kText; kNumber: as written
   std::vector<JsonValue> items = {};  // kList; kObject: the values of `keys`
   std::vector<std::string> keys = {};
-  std::size_t offset = 0;             // in the text: the end, of lists and objects the beginning
+  std::size_t offset = 0;  // in the text: the end, of lists and objects the beginning
 
   bool is(Type t) const { return type == t; }
 };
@@ -45,9 +45,7 @@ struct JsonPlace {
   const JsonValue* value = nullptr;
   std::string path;
 
-  absl::Status Error(std::string_view message) const {
-    return file->Error(*value, path, message);
-  }
+  absl::Status Error(std::string_view message) const { return file->Error(*value, path, message); }
   JsonPlace Item(std::size_t i) const;
 
   // The value as …, or an error that says what it is instead.

@@ -79,7 +79,7 @@ class Memo {
     }
   }
 
-  std::vector<Slot> slots_;      // A power of two, at most half of them used.
+  std::vector<Slot> slots_;  // A power of two, at most half of them used.
   std::vector<Entry> entries_;
   std::uint32_t epoch_ = 1;
 };

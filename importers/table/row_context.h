@@ -56,11 +56,11 @@ struct RowContext {
   const Mapping* mapping = nullptr;
   const Document* document = nullptr;
   RecordBatch* batch = nullptr;
-  const Layout* layout = nullptr;               // of the row
-  std::vector<std::string_view> cells;          // by slot; missing ones have no data
-  std::vector<std::string_view> unpivoted;      // cells of Layout::unpivot
-  std::uint64_t row = 0;                        // its number in the document
-  DatePoint published;                          // of a source that does not say it
+  const Layout* layout = nullptr;           // of the row
+  std::vector<std::string_view> cells;      // by slot; missing ones have no data
+  std::vector<std::string_view> unpivoted;  // cells of Layout::unpivot
+  std::uint64_t row = 0;                    // its number in the document
+  DatePoint published;                      // of a source that does not say it
   Refusal refusal;
   std::vector<std::uint16_t>* specs = nullptr;  // of each fact of the batch; null: not wanted
 
@@ -69,7 +69,7 @@ struct RowContext {
   std::vector<Text> texts;
   std::vector<ReferenceResult> references;
   std::vector<Referred> referred;
-  std::vector<Refusal> refusals;                // of results that are refused
+  std::vector<Refusal> refusals;  // of results that are refused
   std::vector<std::uint32_t> refusal_of_text, refusal_of_reference;
   std::uint32_t tokens = 0;
   struct CachedDate {
@@ -77,8 +77,8 @@ struct RowContext {
     bool known = false;
     DateResult result;
   };
-  std::vector<CachedDate> dates;                // by id
-  std::vector<std::string_view> constants;      // Mapping::constants, in the batch
+  std::vector<CachedDate> dates;                            // by id
+  std::vector<std::string_view> constants;                  // Mapping::constants, in the batch
   absl::flat_hash_map<const void*, std::string_view> kept;  // other texts of the program
   std::string scratch, key;
 

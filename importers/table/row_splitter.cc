@@ -107,7 +107,8 @@ std::string_view FieldText(std::string_view text, const Field& field, char quote
   bool in_quotes = true;
   for (std::size_t i = 0; i < cell.size(); ++i) {
     const bool is_quote = in_quotes && cell[i] == quote;
-    if (is_quote && i + 1 < cell.size() && cell[i + 1] == quote) ++i;
+    if (is_quote && i + 1 < cell.size() && cell[i + 1] == quote)
+      ++i;
     else if (is_quote) {
       in_quotes = false;
       continue;

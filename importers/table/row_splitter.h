@@ -27,10 +27,10 @@ struct Field {
 
 struct Row {
   std::uint32_t begin = 0;
-  std::uint32_t end = 0;     // Its line end not included.
+  std::uint32_t end = 0;      // Its line end not included.
   std::vector<Field> fields;  // At least one.
-  bool terminated = false;   // A line end follows; else the text ends here.
-  bool open_quote = false;   // The text ends inside a quoted field.
+  bool terminated = false;    // A line end follows; else the text ends here.
+  bool open_quote = false;    // The text ends inside a quoted field.
 };
 
 // Keeps its memory from text to text. Not thread-safe.

@@ -89,7 +89,8 @@ void ChunkRunner::Run(ChunkTask& task, ChunkResult& result) {
 bool ChunkRunner::PassesOver(std::string_view text, const Row& row) const {
   const std::string_view line = text.substr(row.begin, row.end - row.begin);
   if (line.empty()) return true;
-  if (row.fields.size() == 1 && line.find_first_not_of(" \t\x1A") == std::string_view::npos) return true;
+  if (row.fields.size() == 1 && line.find_first_not_of(" \t\x1A") == std::string_view::npos)
+    return true;
   return !mapping_.format.comment.empty() && line.starts_with(mapping_.format.comment);
 }
 

@@ -12,7 +12,8 @@ namespace entente::table {
 namespace {
 
 Outcome BadDate(std::string_view text, RowContext& context) {
-  return context.Refuse("bad date", absl::StrCat("\"", AsAbsl(text), "\" is not a date of this format"));
+  return context.Refuse("bad date",
+                        absl::StrCat("\"", AsAbsl(text), "\" is not a date of this format"));
 }
 
 std::optional<DatePoint> ReadInAnyStyle(const Date& date, std::string_view text) {
@@ -39,7 +40,8 @@ DateResult Finish(const Date& date, DatePoint point) {
   if (date.precision) result.point.precision = *date.precision;
   const Minutes end = EndOf(result.point);
   if (date.end) result.point.start = end;
-  if (date.censored && result.point.start >= (date.end ? EndOf(*date.censored) : date.censored->start)) {
+  if (date.censored &&
+      result.point.start >= (date.end ? EndOf(*date.censored) : date.censored->start)) {
     return {Outcome::kMissing, {}, date.censored->start};
   }
   return result;
@@ -51,9 +53,8 @@ DateResult OfText(const Date& date, RowContext& context) {
   RowContext::CachedDate& cached = context.dates[date.id];
   if (cached.known && cached.text == text.text) return cached.result;
   if (IsOpen(date, text.text)) return {};
-  const std::optional<DatePoint> point = date.form == Date::Form::kText
-                                             ? ReadInAnyStyle(date, text.text)
-                                             : ReadNumber(date, context);
+  const std::optional<DatePoint> point =
+      date.form == Date::Form::kText ? ReadInAnyStyle(date, text.text) : ReadNumber(date, context);
   if (!point) return {BadDate(text.text, context), {}, kBeginningOfTime};
   cached = {text.text, true, Finish(date, *point)};
   return cached.result;
@@ -89,10 +90,13 @@ DateResult OfParts(const Date& date, RowContext& context) {
 
 DateResult DateOf(const Date& date, RowContext& context) {
   switch (date.form) {
-    case Date::Form::kNone: return {};
-    case Date::Form::kParts: return OfParts(date, context);
+    case Date::Form::kNone:
+      return {};
+    case Date::Form::kParts:
+      return OfParts(date, context);
     case Date::Form::kText:
-    case Date::Form::kNumber: return OfText(date, context);
+    case Date::Form::kNumber:
+      return OfText(date, context);
   }
   return {};
 }

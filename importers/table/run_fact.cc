@@ -25,7 +25,8 @@ std::string RestoreZeros(std::string_view code, std::string_view root) {
 // The relation as the record says it, checked against the ontology once for each of its cells.
 Outcome ComputeRelation(const RelationSpec& relation, RowContext& context, std::string_view* text) {
   const Text value = ValueOf(relation.value, context);
-  if (value.outcome == Outcome::kMissing) return context.Refuse("missing relation", "the row names no relation");
+  if (value.outcome == Outcome::kMissing)
+    return context.Refuse("missing relation", "the row names no relation");
   if (value.outcome == Outcome::kRefused) return value.outcome;
   *text = value.text;
   const Ontology& ontology = *context.mapping->ontology;
@@ -99,14 +100,13 @@ Outcome SourceOf(RowContext& context, std::uint32_t* index) {
 
 std::string_view TypeWord(PropertyValue::Type type) {
   static constexpr std::string_view kWords[] = {"true or false", "a whole number", "a number",
-                                                "text", "a date", "JSON"};
+                                                "text",          "a date",         "JSON"};
   return kWords[static_cast<std::size_t>(type)];
 }
 
 Outcome BadProperty(const PropertySpec& spec, std::string_view text, RowContext& context) {
-  return context.Refuse("bad property",
-                        absl::StrCat(spec.key, ": \"", AsAbsl(text), "\" is not ",
-                                     AsAbsl(TypeWord(spec.type))));
+  return context.Refuse("bad property", absl::StrCat(spec.key, ": \"", AsAbsl(text), "\" is not ",
+                                                     AsAbsl(TypeWord(spec.type))));
 }
 
 bool ParseBool(std::string_view text, std::int64_t* flag) {
@@ -202,10 +202,10 @@ Outcome SetEnd(const FactSpec& spec, RowContext& context, FactRecord* fact) {
   fact->to = to.point.start;
   fact->to_precision = to.point.precision;
   if (fact->to > fact->from || fact->from == kBeginningOfTime) return Outcome::kGiven;
-  return context.Refuse("to before from",
-                        absl::StrCat("ends on ", FormatDate(fact->to, fact->to_precision),
-                                     ", not after it begins on ",
-                                     FormatDate(fact->from, fact->from_precision)));
+  return context.Refuse(
+      "to before from",
+      absl::StrCat("ends on ", FormatDate(fact->to, fact->to_precision),
+                   ", not after it begins on ", FormatDate(fact->from, fact->from_precision)));
 }
 
 Outcome SetDates(const FactSpec& spec, RowContext& context, FactRecord* fact) {
@@ -230,9 +230,8 @@ Outcome SetDates(const FactSpec& spec, RowContext& context, FactRecord* fact) {
 }
 
 Outcome SetTexts(const FactSpec& spec, RowContext& context, FactRecord* fact) {
-  const std::pair<const Value*, std::string_view*> texts[] = {{&spec.event, &fact->event},
-                                                              {&spec.locator, &fact->locator},
-                                                              {&spec.quote, &fact->quote}};
+  const std::pair<const Value*, std::string_view*> texts[] = {
+      {&spec.event, &fact->event}, {&spec.locator, &fact->locator}, {&spec.quote, &fact->quote}};
   for (const auto& [value, text] : texts) {
     if (!value->given) continue;
     const Text found = ValueOf(*value, context);
@@ -427,7 +426,8 @@ Outcome StateRow(RowContext& context) {
   } else {
     for (std::size_t i = 0; i < context.unpivoted.size() && all != Outcome::kRefused; ++i) {
       if (context.unpivoted[i].data() == nullptr) continue;
-      context.cells[context.mapping->unpivot->name] = KeptText(context.layout->unpivot[i].second, context);
+      context.cells[context.mapping->unpivot->name] =
+          KeptText(context.layout->unpivot[i].second, context);
       context.cells[context.mapping->unpivot->value] = context.unpivoted[i];
       const Outcome outcome = StateAll(context);
       if (outcome != Outcome::kMissing) all = outcome;

@@ -60,10 +60,14 @@ EntityRef Kept(const ActorEntity& entity, RowContext& context) {
 absl::StatusOr<Actor> ReadActor(ActorReader reader, std::string_view code, std::string_view name,
                                 std::string_view sectors, std::string_view country) {
   switch (reader) {
-    case ActorReader::kCameo: return ReadCameoActor(code, name);
-    case ActorReader::kIcews: return ReadIcewsActor(name, sectors, country);
-    case ActorReader::kPolecat: return ReadPolecatActor(name, sectors, country);
-    case ActorReader::kNone: break;
+    case ActorReader::kCameo:
+      return ReadCameoActor(code, name);
+    case ActorReader::kIcews:
+      return ReadIcewsActor(name, sectors, country);
+    case ActorReader::kPolecat:
+      return ReadPolecatActor(name, sectors, country);
+    case ActorReader::kNone:
+      break;
   }
   return absl::InternalError("no reader of actors");
 }
@@ -106,7 +110,9 @@ Outcome ComputeNamed(const Reference& reference, RowContext& context, ReferenceR
   }
   if (ref.empty()) return Outcome::kMissing;
   // The most telling of the three is the one that is a list.
-  std::string_view* const list = !ref.id.empty() ? &ref.id : !ref.code.empty() ? &ref.code : &ref.name;
+  std::string_view* const list = !ref.id.empty()     ? &ref.id
+                                 : !ref.code.empty() ? &ref.code
+                                                     : &ref.name;
   if (reference.split.empty()) {
     Add(ref, {}, context, result);
     return result->outcome;

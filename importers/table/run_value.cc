@@ -46,7 +46,8 @@ void ChangeCase(LetterCase letter_case, std::string* text) {
     c = inside ? absl::ascii_tolower(static_cast<unsigned char>(c))
                : absl::ascii_toupper(static_cast<unsigned char>(c));
     // Bytes above 127 are parts of letters.
-    inside = absl::ascii_isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) > 127;
+    inside =
+        absl::ascii_isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) > 127;
   }
 }
 
@@ -118,10 +119,17 @@ void StartBatch(const Document& document, RecordBatch* batch, RowContext* contex
   for (std::size_t i = 0; i < mapping.slots.size(); ++i) {
     const std::string* text = nullptr;
     switch (mapping.slots[i].kind) {
-      case SlotInfo::Kind::kFile: text = &document.file; break;
-      case SlotInfo::Kind::kStem: text = &document.stem; break;
-      case SlotInfo::Kind::kFolder: text = &document.folder; break;
-      default: break;
+      case SlotInfo::Kind::kFile:
+        text = &document.file;
+        break;
+      case SlotInfo::Kind::kStem:
+        text = &document.stem;
+        break;
+      case SlotInfo::Kind::kFolder:
+        text = &document.folder;
+        break;
+      default:
+        break;
     }
     if (text != nullptr && !text->empty()) context->cells[i] = KeptText(*text, *context);
   }
@@ -140,7 +148,8 @@ std::string_view MemoKey(std::span<const Slot> inputs, RowContext& context) {
   for (const Slot slot : inputs) {
     const std::string_view cell = context.cells[slot];
     // The length tells the cells apart.
-    const std::uint32_t size = cell.data() == nullptr ? 0xffffffff : static_cast<std::uint32_t>(cell.size());
+    const std::uint32_t size =
+        cell.data() == nullptr ? 0xffffffff : static_cast<std::uint32_t>(cell.size());
     key.append(reinterpret_cast<const char*>(&size), sizeof size);
     key.append(cell);
   }
@@ -160,7 +169,8 @@ Text ValueOf(const Value& value, RowContext& context) {
     context.memo.Put(value.id, kept, static_cast<std::uint32_t>(context.texts.size()));
     context.texts.push_back(Compute(value, context));
     context.refusal_of_text.push_back(static_cast<std::uint32_t>(context.refusals.size()));
-    if (context.texts.back().outcome == Outcome::kRefused) context.refusals.push_back(context.refusal);
+    if (context.texts.back().outcome == Outcome::kRefused)
+      context.refusals.push_back(context.refusal);
     return context.texts.back();
   }
   const Text& text = context.texts[number];
@@ -194,12 +204,16 @@ std::optional<bool> Holds(const Condition& condition, RowContext& context) {
                         condition.texts.end();
   };
   switch (condition.kind) {
-    case Condition::Kind::kIn: return listed();
-    case Condition::Kind::kNot: return !listed();
+    case Condition::Kind::kIn:
+      return listed();
+    case Condition::Kind::kNot:
+      return !listed();
     case Condition::Kind::kMatches:
       return given && RE2::PartialMatch(AsRe2(text.text), *condition.match);
-    case Condition::Kind::kMissing: return given != condition.flag;
-    default: break;
+    case Condition::Kind::kMissing:
+      return given != condition.flag;
+    default:
+      break;
   }
   double number = 0;
   const Outcome outcome = NumberOf(condition.value, context, &number);

@@ -19,8 +19,8 @@ void ForEachText(Fact& fact, Visit visit) {
                     &fact.asserter}) {
     for (auto* text : {&ref->id, &ref->code, &ref->name, &ref->kind, &ref->context}) visit(*text);
   }
-  for (auto* text : {&fact.relation, &fact.unit, &fact.scheme, &fact.locator, &fact.quote,
-                     &fact.event}) {
+  for (auto* text :
+       {&fact.relation, &fact.unit, &fact.scheme, &fact.locator, &fact.quote, &fact.event}) {
     visit(*text);
   }
 }

@@ -23,8 +23,8 @@ class SpellMerger {
   // `mapping` must outlive it.
   explicit SpellMerger(const Mapping& mapping) : mapping_(mapping) {}
 
-  // Takes the facts of specifications with a spell out of the batch and appends the spells that have
-  // ended. `specs` says for each fact which specification it is of.
+  // Takes the facts of specifications with a spell out of the batch and appends the spells that
+  // have ended. `specs` says for each fact which specification it is of.
   void Run(std::span<const std::uint16_t> specs, RecordBatch* batch);
   // Moves up to `count` of the spells that are left, in the order in which they began, to the empty
   // `batch`; false if there are none.
@@ -46,7 +46,7 @@ class SpellMerger {
   std::vector<Spell> spells_;  // in the order in which they began
   std::vector<std::size_t> ended_;
   absl::flat_hash_map<std::string, std::size_t, StringHash, StringEqual> open_;
-  std::size_t taken_ = 0;      // by TakeRest
+  std::size_t taken_ = 0;  // by TakeRest
 };
 
 // `fact` with its texts, and its source, in `to`.

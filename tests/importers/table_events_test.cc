@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Event data and temporal knowledge graphs by the mappings that are built in. Samples are made here.
+// Event data and temporal knowledge graphs by the mappings that are built in. Samples are made
+// here.
 #include <array>
 #include <cstdio>
 #include <map>
@@ -73,8 +74,12 @@ TEST(GdeltEvents, ReadRowsOfEveryWidthInOneFile) {
   const FolderOfFiles folder;
   std::string text;
   for (const std::size_t fields : {57, 58, 61, 62}) {
-    text += Tabs(GdeltRow({.id = absl::StrCat(fields), .code1 = "RUS", .name1 = "RUSSIA",
-                           .code2 = "USAGOV", .name2 = "WASHINGTON"}, fields));
+    text += Tabs(GdeltRow({.id = absl::StrCat(fields),
+                           .code1 = "RUS",
+                           .name1 = "RUSSIA",
+                           .code2 = "USAGOV",
+                           .name2 = "WASHINGTON"},
+                          fields));
   }
   text += Tabs(GdeltRow({.id = "9", .code2 = "USA", .name2 = "WASHINGTON"}, 61));
   std::vector<std::string> cut = GdeltRow({.id = "10", .code1 = "RUS"}, 61);
@@ -84,20 +89,27 @@ TEST(GdeltEvents, ReadRowsOfEveryWidthInOneFile) {
   EXPECT_THAT(events.status, IsOk());
   ASSERT_THAT(events.facts, SizeIs(4)) << ::testing::PrintToString(events.rejects);
   for (const std::string& fact : events.facts) {
-    EXPECT_THAT(fact, AllOf(HasSubstr(R"("subject":{"code":"cameo:RUS")"), HasSubstr("cameo:042"),
-                            HasSubstr(R"("object_principal":{"code":"cameo:USA"})"),
-                            HasSubstr(R"("from":"2018-03-26")"), HasSubstr("\"scheme\":\"CAMEO/GDELT\""),
-                            HasSubstr(R"("known_since":"2018-03-26)")));
+    EXPECT_THAT(fact,
+                AllOf(HasSubstr(R"("subject":{"code":"cameo:RUS")"), HasSubstr("cameo:042"),
+                      HasSubstr(R"("object_principal":{"code":"cameo:USA"})"),
+                      HasSubstr(R"("from":"2018-03-26")"), HasSubstr("\"scheme\":\"CAMEO/GDELT\""),
+                      HasSubstr(R"("known_since":"2018-03-26)")));
   }
   EXPECT_THAT(events.passed_over, ElementsAre(Pair("no first actor", 1)));
-  EXPECT_THAT(events.rejects,
-              ElementsAre("6: wrong number of fields: the row has 60 fields, not 61 or 58 or 57 or 62"));
+  EXPECT_THAT(
+      events.rejects,
+      ElementsAre("6: wrong number of fields: the row has 60 fields, not 61 or 58 or 57 or 62"));
 }
 
 TEST(GdeltEvents, ReadQuotedCsvWithNullsAndLostZeros) {
   const FolderOfFiles folder;
-  std::vector<std::string> row = GdeltRow({.id = "1", .code1 = "USA", .name1 = "THE \"\"US\"\"",
-                                           .event = "61", .root = "6", .added = "20180530"}, 58);
+  std::vector<std::string> row = GdeltRow({.id = "1",
+                                           .code1 = "USA",
+                                           .name1 = "THE \"\"US\"\"",
+                                           .event = "61",
+                                           .root = "6",
+                                           .added = "20180530"},
+                                          58);
   std::string text;
   for (const std::string& cell : row) {
     absl::StrAppend(&text, text.empty() ? "" : ",", cell.empty() ? "NULL" : "\"" + cell + "\"");
@@ -111,8 +123,9 @@ TEST(GdeltEvents, ReadAHeaderWhereThereIsOne) {
   const FolderOfFiles folder;
   const Imported events = ImportAs(
       "gdelt-events-csv",
-      folder.Add("1.csv", "GLOBALEVENTID,SQLDATE,Actor1Code,Actor1Name,Actor2Code,Actor2Name,EventCode,"
-                          "EventRootCode,QuadClass\n1,20180508,RUS,RUSSIA,CHN,CHINA,042,04,1\n"));
+      folder.Add("1.csv",
+                 "GLOBALEVENTID,SQLDATE,Actor1Code,Actor1Name,Actor2Code,Actor2Name,EventCode,"
+                 "EventRootCode,QuadClass\n1,20180508,RUS,RUSSIA,CHN,CHINA,042,04,1\n"));
   EXPECT_THAT(events.facts, ElementsAre(HasSubstr("2018-05-08")));
   EXPECT_EQ(events.rows, 1u);
 }
@@ -163,8 +176,10 @@ TEST(GdeltEvents, CountAsAScriptDoesThatKnowsNothingOfTheImporter) {
   std::string text;
   for (int i = 0; i < 3000; ++i) {
     const auto& [code, root] = kCodes[random() % 6];
-    Event event{.id = absl::StrCat(1000 + i), .code1 = std::string(kStates[random() % 6]),
-                .code2 = std::string(kStates[random() % 6]), .event = std::string(code),
+    Event event{.id = absl::StrCat(1000 + i),
+                .code1 = std::string(kStates[random() % 6]),
+                .code2 = std::string(kStates[random() % 6]),
+                .event = std::string(code),
                 .root = std::string(root)};
     event.day = absl::StrCat(2015 + random() % 3, 10 + random() % 3, 10 + random() % 19);
     text += Tabs(GdeltRow(event, kWidths[random() % 3]));
@@ -180,11 +195,13 @@ TEST(IcewsEvents, ReadActorsDatesAndCodes) {
   const FolderOfFiles folder;
   const Imported events = ImportAs(
       "icews-events",
-      folder.Add("e.tab", "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\t"
-                          "CAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\n"
-                          "1\t2018-06-01\tChina\tNA\tChina\tConsult\t040\t1\tPolice (India)\tPolice,Government\tIndia\n"
-                          "2\t6/2/2018\tChina\t\tChina\tMake a visit\tNULL\t1\tIndia\t\tIndia\n"
-                          "3\t2018-06-01\tNA\t\t\tConsult\t040\t1\tIndia\t\tIndia\n"));
+      folder.Add("e.tab",
+                 "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\t"
+                 "CAMEO Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\n"
+                 "1\t2018-06-01\tChina\tNA\tChina\tConsult\t040\t1\tPolice "
+                 "(India)\tPolice,Government\tIndia\n"
+                 "2\t6/2/2018\tChina\t\tChina\tMake a visit\tNULL\t1\tIndia\t\tIndia\n"
+                 "3\t2018-06-01\tNA\t\t\tConsult\t040\t1\tIndia\t\tIndia\n"));
   EXPECT_THAT(events.status, IsOk());
   EXPECT_THAT(events.facts, ElementsAre(AllOf(HasSubstr("cameo:040"), HasSubstr("2018-06-01")),
                                         AllOf(HasSubstr("cameo:042"), HasSubstr("2018-06-02"))));
@@ -193,12 +210,17 @@ TEST(IcewsEvents, ReadActorsDatesAndCodes) {
 
 TEST(Quads, TakeNamesOfCameoEventsAndOfTheOntology) {
   const FolderOfFiles folder;
-  const Imported facts = ImportAs("quads", folder.Add("q.txt",
-      "John Kerry\tMake a visit\tChina\t2014-11-04\nA\tengage_in_negotiation\tB\t2014-11\n"
-      "A\taccuse\tB\t2014-01-01\nA\tno such thing\tB\t2014-01-01\n"));
-  EXPECT_THAT(facts.facts, ElementsAre(
-      R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2014-11-04"})",
-      HasSubstr("046"), HasSubstr("cameo:112")));
+  const Imported facts = ImportAs(
+      "quads",
+      folder.Add(
+          "q.txt",
+          "John Kerry\tMake a visit\tChina\t2014-11-04\nA\tengage_in_negotiation\tB\t2014-11\n"
+          "A\taccuse\tB\t2014-01-01\nA\tno such thing\tB\t2014-01-01\n"));
+  EXPECT_THAT(
+      facts.facts,
+      ElementsAre(
+          R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2014-11-04"})",
+          HasSubstr("046"), HasSubstr("cameo:112")));
   EXPECT_THAT(facts.rejects, ElementsAre(HasSubstr("4: unknown relation")));
 }
 
@@ -206,13 +228,16 @@ TEST(TkgNumbers, ReadNamesBesideAndTimeByParameters) {
   const FolderOfFiles folder;
   folder.Add("entity2id.txt", "China\t0\nJohn Kerry\t1\n");
   folder.Add("relation2id.txt", "Make_a_visit\t0\n190\t1\n");
-  const std::string path = folder.Add("train.txt", "1\t0\t0\t24\t-1\r\n0 \t1 \t1\t48\r\n7\t0\t0\t0\n");
+  const std::string path =
+      folder.Add("train.txt", "1\t0\t0\t24\t-1\r\n0 \t1 \t1\t48\r\n7\t0\t0\t0\n");
   ImportOptions options;
   options.parameters = {{"since", "2018-01-01"}, {"unit", "hour"}};
   const Imported facts = ImportAs("tkg-numbers", path, options);
-  EXPECT_THAT(facts.facts, ElementsAre(
-      R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2018-01-02"})",
-      R"({"subject":"China","relation":"cameo:190","object":"John Kerry","from":"2018-01-03"})"));
+  EXPECT_THAT(
+      facts.facts,
+      ElementsAre(
+          R"({"subject":"John Kerry","relation":"cameo:042","object":"China","from":"2018-01-02"})",
+          R"({"subject":"China","relation":"cameo:190","object":"John Kerry","from":"2018-01-03"})"));
   EXPECT_THAT(facts.rejects, ElementsAre(HasSubstr("3: missing subject")));
 }
 

@@ -25,8 +25,9 @@ TEST(BuiltinMappings, AllCompileWithTheirDefaults) {
         const table::MappingText text,
         table::MappingText::Parse(mapping.file, std::string(mapping.text)));
     EXPECT_THAT(table::ReadMappingHead(text), IsOk());
-    EXPECT_THAT(table::CompileMapping(text, {.ontology = Ontology::Default().get(), .parameters = {}}),
-                IsOk());
+    EXPECT_THAT(
+        table::CompileMapping(text, {.ontology = Ontology::Default().get(), .parameters = {}}),
+        IsOk());
   }
   EXPECT_EQ(BuiltinTableImporters().size(), table::BuiltinMappings().size());
 }
@@ -69,17 +70,20 @@ INSTANTIATE_TEST_SUITE_P(
         BadMapping{"no relation", FACT("\"subject\":\"{a}\""), "needs a relation"},
         BadMapping{"an unknown relation", FACT("\"subject\":\"{a}\",\"relation\":\"acuse\""),
                    "did you mean \"accuse\""},
-        BadMapping{"an unknown kind",
-                   FACT("\"subject\":{\"name\":\"{a}\",\"kind\":\"diplomt\"},\"relation\":\"accuse\""),
-                   "did you mean \"diplomat\""},
-        BadMapping{"a column that is not there", FACT("\"subject\":\"{aa}\",\"relation\":\"accuse\""),
+        BadMapping{
+            "an unknown kind",
+            FACT("\"subject\":{\"name\":\"{a}\",\"kind\":\"diplomt\"},\"relation\":\"accuse\""),
+            "did you mean \"diplomat\""},
+        BadMapping{"a column that is not there",
+                   FACT("\"subject\":\"{aa}\",\"relation\":\"accuse\""),
                    "t.csv: has no column \"aa\"; did you mean \"a\""},
         BadMapping{"half a brace", FACT("\"subject\":\"{a\",\"relation\":\"accuse\""),
                    "a brace without its other half"},
-        BadMapping{"an unknown style",
-                   FACT("\"subject\":\"{a}\",\"relation\":\"accuse\",\"from\":{\"date\":\"{b}\","
-                        "\"style\":\"yyyymmd\"}"),
-                   "facts[0].from.style: unknown style of dates \"yyyymmd\"; did you mean \"yyyymmdd\""},
+        BadMapping{
+            "an unknown style",
+            FACT("\"subject\":\"{a}\",\"relation\":\"accuse\",\"from\":{\"date\":\"{b}\","
+                 "\"style\":\"yyyymmd\"}"),
+            "facts[0].from.style: unknown style of dates \"yyyymmd\"; did you mean \"yyyymmdd\""},
         BadMapping{"a bad regular expression",
                    FACT("\"subject\":{\"name\":{\"text\":\"{a}\",\"match\":\"(\"}},"
                         "\"relation\":\"accuse\""),
@@ -87,12 +91,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadMapping{"an unknown table",
                    FACT("\"subject\":\"{a}\",\"relation\":{\"text\":\"{b}\",\"table\":\"t\"}"),
                    "unknown table \"t\""},
-        BadMapping{"a condition without a test",
-                   FACT("\"subject\":\"{a}\",\"relation\":\"accuse\",\"when\":[{\"value\":\"{a}\"}]"),
-                   "needs one of is, in, not"},
-        BadMapping{"an unknown reader of actors",
-                   FACT("\"subject\":{\"actor\":\"kameo\",\"code\":\"{a}\"},\"relation\":\"accuse\""),
-                   "did you mean \"cameo\""},
+        BadMapping{
+            "a condition without a test",
+            FACT("\"subject\":\"{a}\",\"relation\":\"accuse\",\"when\":[{\"value\":\"{a}\"}]"),
+            "needs one of is, in, not"},
+        BadMapping{
+            "an unknown reader of actors",
+            FACT("\"subject\":{\"actor\":\"kameo\",\"code\":\"{a}\"},\"relation\":\"accuse\""),
+            "did you mean \"cameo\""},
         BadMapping{"a delimiter of two bytes",
                    "{\"name\":\"m\",\"format\":{\"delimiter\":\"::\"},\"facts\":[]}",
                    "format.delimiter: \"::\""},

@@ -65,7 +65,8 @@ Rows SplitSlowly(std::string_view text, const Dialect& dialect) {
           }
         }
       }
-      while (i < text.size() && text[i] != dialect.delimiter && text[i] != '\n' && text[i] != '\r') {
+      while (i < text.size() && text[i] != dialect.delimiter && text[i] != '\n' &&
+             text[i] != '\r') {
         cell += text[i++];
       }
       cells.push_back(Trimmed(cell));
@@ -89,8 +90,8 @@ std::string RandomText(std::mt19937_64& random, std::size_t most) {
 
 TEST(RowSplitter, AgreesWithTheSlowTwinOnRandomTexts) {
   std::mt19937_64 random(20211126);
-  const Dialect dialects[] = {{',', false, '"'}, {',', false, '\0'}, {'\t', false, '\0'},
-                              {';', false, '"'}};
+  const Dialect dialects[] = {
+      {',', false, '"'}, {',', false, '\0'}, {'\t', false, '\0'}, {';', false, '"'}};
   for (int round = 0; round < 20000; ++round) {
     const std::string text = RandomText(random, round % 3 == 0 ? 300 : 20);
     const Dialect& dialect = dialects[random() % 4];
@@ -128,8 +129,8 @@ TEST(CountLineEnds, CountsEachOnce) {
 }
 
 struct Pieces {
-  std::string text;                   // all chunks together
-  std::vector<std::size_t> refused;   // rows that are no good
+  std::string text;                     // all chunks together
+  std::vector<std::size_t> refused;     // rows that are no good
   std::vector<std::size_t> beginnings;  // numbers of the first rows of chunks
   std::uint64_t rows = 0;
 };
@@ -169,8 +170,15 @@ TEST(ChunkReader, CutsRandomTextsAtRowEndsOnly) {
 }
 
 TEST(ChunkReader, LeavesOutAByteOrderMarkAndRefusesUtf16) {
-  EXPECT_EQ(ReadChunks("\xEF\xBB\xBF" "a,b\n", {',', false, '"'}, 10).text, "a,b\n");
-  TextStream stream(std::string("\xFF\xFE" "a\0b\0", 6), "wide.csv");
+  EXPECT_EQ(ReadChunks("\xEF\xBB\xBF"
+                       "a,b\n",
+                       {',', false, '"'}, 10)
+                .text,
+            "a,b\n");
+  TextStream stream(std::string("\xFF\xFE"
+                                "a\0b\0",
+                                6),
+                    "wide.csv");
   ChunkReader reader(stream, {}, 100);
   Chunk chunk;
   EXPECT_THAT(reader.Next(&chunk),
@@ -190,7 +198,9 @@ class EndlessRow : public SourceStream {
   explicit EndlessRow(std::uint64_t size) : left_(size) {}
   absl::StatusOr<std::size_t> Read(std::span<char> into) override {
     std::size_t used = 0;
-    const auto add = [&](std::string_view text) { used += text.copy(into.data() + used, into.size() - used); };
+    const auto add = [&](std::string_view text) {
+      used += text.copy(into.data() + used, into.size() - used);
+    };
     if (!std::exchange(started_, true)) add("a\tb\n");
     const std::size_t fill = std::min<std::uint64_t>(left_, into.size() - used);
     std::fill_n(into.data() + used, fill, 'x');

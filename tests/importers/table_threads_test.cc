@@ -58,8 +58,7 @@ TEST(OrderedWork, EndsWithTheErrorOfWhatTakes) {
 
 TEST(OrderedWork, MayBeDestroyedUnfinished) {
   OrderedWork<int, int> work(
-      4, [](int, int& task, int& result) { result = task; },
-      [](int&) { return absl::OkStatus(); });
+      4, [](int, int& task, int& result) { result = task; }, [](int&) { return absl::OkStatus(); });
   for (int task = 0; task < 5; ++task) ASSERT_THAT(work.Add(task), IsOk());
 }
 
@@ -72,7 +71,8 @@ std::string MixedTable() {
     } else if (i % 31 == 0) {
       absl::StrAppend(&text, ",Host ", i % 7, ",2021\n");
     } else {
-      absl::StrAppend(&text, "\"Guest \"\"", i % 50, "\"\"\",Host ", i % 7, ",", 1900 + i % 120, "\n");
+      absl::StrAppend(&text, "\"Guest \"\"", i % 50, "\"\"\",Host ", i % 7, ",", 1900 + i % 120,
+                      "\n");
     }
   }
   return text;
@@ -95,8 +95,8 @@ TEST(TableImport, IsTheSameForAnyNumberOfThreads) {
     if (threads == 1) {
       one = imported;
       EXPECT_EQ(one.rows, 40'001u);
-      EXPECT_EQ(one.rejects.size(), 413u);               // 0, 97, … 39964
-      EXPECT_EQ(one.passed_over["no guest"], 1'277u);    // 31, 62, … without multiples of 97
+      EXPECT_EQ(one.rejects.size(), 413u);             // 0, 97, … 39964
+      EXPECT_EQ(one.passed_over["no guest"], 1'277u);  // 31, 62, … without multiples of 97
       continue;
     }
     EXPECT_EQ(imported.facts, one.facts);

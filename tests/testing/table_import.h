@@ -49,8 +49,8 @@ inline void AddBatch(RecordBatch& batch, bool with_source, Imported* imported) {
   imported->dedupe = batch.dedupe;
 }
 
-inline Imported ImportBy(const Importer& importer, const std::string& path, ImportOptions options = {},
-                         bool with_source = false) {
+inline Imported ImportBy(const Importer& importer, const std::string& path,
+                         ImportOptions options = {}, bool with_source = false) {
   Imported imported;
   options.ontology = Ontology::Default().get();
   options.note = [&](std::string_view sentence) { imported.notes.emplace_back(sentence); };
