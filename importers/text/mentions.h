@@ -60,13 +60,15 @@ struct Mention {
   bool acts = false;        // may be one who acts or is acted upon; a capital only where its words say so
   bool modifier = false;    // stands before a noun that it only describes: "Russian gas"
   bool definite = false;    // "the minister", "his minister"
+  bool generic = false;     // "rebels" of whom nothing is said: people of that role
+  EntrySense sense = EntrySense::kNone;  // of pronouns and references
   std::uint32_t owner_pronoun = kNone;  // token of "his" in "his Turkish opposite number"
   std::uint32_t list = 0;       // equal numbers (from 1): members of one list; 0 stands alone
   std::uint32_t sentence = 0;   // index into TokenizedText::sentences
   std::uint32_t refers_to = kNone;  // index of an earlier mention, set by ResolveReferences
 
   bool known() const {
-    return place != nullptr || group != nullptr || !name.empty();
+    return place != nullptr || group != nullptr || generic || !name.empty();
   }
 };
 
