@@ -26,6 +26,15 @@ bool IsStanding(const Graph& graph, RelationId relation) {
          graph.ontology().relation(relation).standing;
 }
 
+// Who was written about is no event: shown only to those who ask for it.
+FilterSpec WithoutCoverage(const Graph& graph, FilterSpec spec) {
+  constexpr std::string_view kCoverage = "coverage";
+  if (spec.relations.empty() && graph.ontology().FindRelation(kCoverage)) {
+    spec.not_relations.emplace_back(kCoverage);
+  }
+  return spec;
+}
+
 // The dyads of what acts for `a`; with `b`, only those to and from what acts for it.
 std::vector<Dyad> DyadsOf(const Graph& graph, const ActorsOfPrincipal& a,
                           const ActorsOfPrincipal* b, const Filter& filter) {
@@ -85,7 +94,8 @@ void Sort(const Graph& graph, bool latest_first, std::vector<Entry>* entries) {
 }  // namespace
 
 absl::StatusOr<Answer> Timeline(const Graph& graph, const TimelineParameters& parameters) {
-  ENTENTE_ASSIGN_OR_RETURN(const Filter filter, ResolveFilter(graph, parameters.filter));
+  ENTENTE_ASSIGN_OR_RETURN(const Filter filter,
+                           ResolveFilter(graph, WithoutCoverage(graph, parameters.filter)));
   ENTENTE_ASSIGN_OR_RETURN(const EntityId a, graph.Resolve(parameters.a));
   const ActorsOfPrincipal for_a(graph, a, filter);
   Answer answer;
