@@ -17,6 +17,8 @@ std::string_view ActorRoleWordsTsv();
 std::string_view ActorGroupsTsv();
 std::string_view ActorNameWordsTsv();
 
+std::string_view CodingTriggersTsv();
+
 std::string_view WikidataPropertiesTsv();
 std::string_view WikidataClassesTsv();
 std::string_view WikidataItemsTsv();

@@ -13,7 +13,7 @@ exec >&2
 declare -A packages=(
   [build]="g++ cmake ninja-build pkg-config libabsl-dev libboost-dev libarchive-dev
            rapidjson-dev libcli11-dev libutf8proc-dev libxxhash-dev libre2-dev libtinyxml2-dev
-           libserd-dev"
+           libserd-dev libstemmer-dev"
   [test]="libgtest-dev libgmock-dev python3-networkx"
   [bench]="libbenchmark-dev"
   [fuzz]="clang libclang-rt-14-dev"

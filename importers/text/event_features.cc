@@ -233,7 +233,16 @@ enum Tag : std::uint32_t {
   kBias = 1, kBag, kZone, kZonePrefix, kPair, kActorSide, kSourceVerb, kTargetVerb, kBetween,
   kTypeZone, kTypeAny, kTypeNear, kFlagZone, kDistance, kSourceWord, kTargetWord, kOrder, kSkip,
   kVerbs, kNegated, kSuffixZone, kSourceHead, kTargetHead, kVoice, kTypePair, kGovern, kZonePair,
+  kTypeVoice, kVerbType,
 };
+
+bool IsGeneralTag(Tag tag) {
+  switch (tag) {
+    case kBias: case kTypeZone: case kTypeAny: case kTypeNear: case kFlagZone: case kDistance:
+    case kOrder: case kVoice: case kTypePair: case kTypeVoice: case kVerbType: return true;
+    default: return false;
+  }
+}
 
 class Collector {
  public:
@@ -244,7 +253,8 @@ class Collector {
       hash = (hash ^ part) * 0xFF51AFD7ED558CCDu;
       hash ^= hash >> 32;
     }
-    out_->push_back(static_cast<Feature>(hash));
+    // The lowest bit says whether the feature is a general one.
+    out_->push_back((static_cast<Feature>(hash) & ~Feature{1}) | (IsGeneralTag(tag) ? 1 : 0));
   }
   void Finish() {
     std::sort(out_->begin(), out_->end());
@@ -377,8 +387,8 @@ void AddVerb(const Row& row, std::size_t verb, Tag tag, std::uint32_t role, Coll
   out.Add(tag, role + 30, item.key, next);
   for (int type = 0; type < kEventTypes; ++type) {
     if ((item.types >> type & 1) == 0) continue;
-    out.Add(tag, role + 40, type);
-    out.Add(tag, role + 50, type, voice & 3);
+    out.Add(kVerbType, tag * 1000 + role, type);
+    out.Add(kVerbType, tag * 1000 + role + 500, type, voice & 3);
   }
 }
 
@@ -400,6 +410,39 @@ void AddVerbs(const Row& row, Collector& out) {
     if (row.target > 0 && order == 0) {
       out.Add(kGovern, row.items[of_source].key, row.items[row.target - 1].key);
     }
+  }
+}
+
+template <typename Do>
+void ForEachType(std::uint32_t types, const Do& act) {
+  for (std::uint32_t type = 1; type < kEventTypes; ++type) {
+    if (types >> type & 1) act(type);
+  }
+}
+
+// Words of events that follow each other: "agreed to meet", "threatened to attack".
+void AddTypePairs(const Row& row, Collector& out) {
+  std::size_t last = row.items.size();
+  for (std::size_t i = 0; i < row.items.size(); ++i) {
+    if (row.items[i].types == 0) continue;
+    const std::uint32_t zone = ZoneOf(row, i);
+    if (last < i && i - last <= 5) {
+      ForEachType(row.items[last].types, [&](std::uint32_t a) {
+        ForEachType(row.items[i].types, [&](std::uint32_t b) {
+          out.Add(kTypePair, a, b);
+          out.Add(kTypePair, a, b, 1 + zone);
+        });
+      });
+    }
+    last = i;
+    const std::uint32_t voice = VoiceAt(row, i);
+    ForEachType(row.items[i].types, [&](std::uint32_t type) {
+      out.Add(kTypeVoice, type, voice, zone);
+      out.Add(kTypeVoice, type, 100 + Bucket(i < row.target ? row.target - i : i - row.target),
+              i < row.target ? 0 : 1);
+      out.Add(kTypeVoice, type, 200 + Bucket(i < row.source ? row.source - i : i - row.source),
+              i < row.source ? 0 : 1);
+    });
   }
 }
 
@@ -458,6 +501,7 @@ void PairFeatures(const TokenizedText& text, const ActorPair& pair, std::vector<
   AddWords(row, collector);
   AddNeighbours(row, collector);
   AddVerbs(row, collector);
+  AddTypePairs(row, collector);
   AddNearest(row, collector);
   AddActorWords(text, pair.source, kSourceWord, kSourceHead, collector);
   AddActorWords(text, pair.target, kTargetWord, kTargetHead, collector);
