@@ -23,8 +23,8 @@ struct ReadTotals {
   // Of tables: each row either gave facts, or stated nothing (by reason), or was refused.
   std::uint64_t rows = 0;
   std::uint64_t refused_rows = 0;
-  std::map<std::string, std::uint64_t> passed_over;
-  std::map<std::string, std::uint64_t> refused_by_reason;
+  std::map<std::string, std::uint64_t> passed_over = {};
+  std::map<std::string, std::uint64_t> refused_by_reason = {};
 
   void Add(const RecordBatch& batch);
 };

@@ -247,7 +247,7 @@ bool MayOverlap(const Spell& a, const Spell& b) {
 struct SharedThings {
   RelationRange relations;
   bool same_relation = false;           // only where both do the same: both support, both oppose
-  std::optional<bool> states;           // only states, or no states; absent: either
+  std::optional<bool> states = std::nullopt;  // only states, or no states; absent: either
 };
 
 AnswerSection Shared(const Graph& graph, EntityId a, EntityId b, const SharedThings& things,
