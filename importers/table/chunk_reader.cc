@@ -35,7 +35,9 @@ absl::StatusOr<bool> ChunkReader::Next(Chunk* chunk) {
   std::string block = std::move(chunk->block);
   block.assign(carry_);
   carry_.clear();
-  for (std::size_t wanted = std::max(chunk_bytes_, block.size());; wanted *= 2) {
+  // At the beginning so much that a byte order mark is seen whole, and is not all there is.
+  const std::size_t least = started_ ? 1 : kByteOrderMark.size() + 1;
+  for (std::size_t wanted = std::max({chunk_bytes_, block.size(), least});; wanted *= 2) {
     ENTENTE_RETURN_IF_ERROR(Fill(wanted, &block));
     if (!std::exchange(started_, true)) ENTENTE_RETURN_IF_ERROR(PassByteOrderMark(&block));
     if (block.empty()) return false;
