@@ -43,21 +43,15 @@ std::vector<std::string> Names() {
   return names;
 }
 
-std::string ListOfFormats() {
-  std::string list;
-  for (const Importer& importer : Importers()) {
-    absl::StrAppend(&list, "\n  ", importer.name, ": ", importer.description);
-  }
-  return list;
-}
+// There are too many to name them all in a message.
+constexpr std::string_view kWhereListed = "`entente formats` lists them";
 
 absl::StatusOr<const Importer*> FindImporter(std::string_view name) {
   for (const Importer& importer : Importers()) {
     if (importer.name == name) return &importer;
   }
   return absl::NotFoundError(absl::StrCat("unknown importer \"", AsAbsl(name), "\"",
-                                          DidYouMean(name, Names()), "; there are",
-                                          ListOfFormats()));
+                                          DidYouMean(name, Names()), "; ", AsAbsl(kWhereListed)));
 }
 
 const Importer* Recognise(std::string_view name, std::string_view head) {
@@ -96,7 +90,7 @@ absl::StatusOr<const Importer*> ChooseImporter(std::string_view name, const std:
   if (!CanBeReadTwice(path)) {
     return absl::InvalidArgumentError(
         absl::StrCat(path == "-" ? "standard input" : path,
-                     ": can be read only once, so name its format; there are", ListOfFormats()));
+                     ": can be read only once, so name its format; ", AsAbsl(kWhereListed)));
   }
   const Importer* found = nullptr;
   int looks = 0;
@@ -112,8 +106,8 @@ absl::StatusOr<const Importer*> ChooseImporter(std::string_view name, const std:
   if (!status.ok() && looks < kMaxLooks) return status;
   return absl::InvalidArgumentError(
       looks == 0 ? absl::StrCat(path, ": there is no document in it")
-                 : absl::StrCat(path, ": the format is not recognised; name it; there are",
-                                ListOfFormats()));
+                 : absl::StrCat(path, ": the format is not recognised; name it (",
+                                AsAbsl(kWhereListed), ") or describe it by a mapping"));
 }
 
 }  // namespace entente

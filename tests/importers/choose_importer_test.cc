@@ -57,12 +57,12 @@ TEST(ChooseImporter, PassesOverDocumentsThatNoneRecognises) {
   EXPECT_EQ(importer->name, "facts");
 }
 
-TEST(ChooseImporter, ListsTheFormatsWhenNoneFits) {
+TEST(ChooseImporter, SaysWhereFormatsAreListedWhenNoneFits) {
   const FolderOfFiles folder;
   const std::string path = folder.Add("a.txt", "Dear reader");
   EXPECT_THAT(ChooseImporter("", path),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       AllOf(HasSubstr(path), HasSubstr("facts: "))));
+                       AllOf(HasSubstr(path), HasSubstr("`entente formats`"))));
   for (int i = 0; i < 150; ++i) folder.Add("many/" + std::to_string(i), "text");
   EXPECT_THAT(ChooseImporter("", folder / "many"),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("not recognised")));
