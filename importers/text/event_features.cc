@@ -232,17 +232,9 @@ void FindPhrases(Row& row) {
 enum Tag : std::uint32_t {
   kBias = 1, kBag, kZone, kZonePrefix, kPair, kActorSide, kSourceVerb, kTargetVerb, kBetween,
   kTypeZone, kTypeAny, kTypeNear, kFlagZone, kDistance, kSourceWord, kTargetWord, kOrder, kSkip,
-  kVerbs, kNegated, kSuffixZone, kSourceHead, kTargetHead, kVoice, kTypePair, kGovern, kZonePair,
+  kVerbs, kSuffixZone, kSourceHead, kTargetHead, kVoice, kTypePair, kGovern,
   kTypeVoice, kVerbType,
 };
-
-bool IsGeneralTag(Tag tag) {
-  switch (tag) {
-    case kBias: case kTypeZone: case kTypeAny: case kTypeNear: case kFlagZone: case kDistance:
-    case kOrder: case kVoice: case kTypePair: case kTypeVoice: case kVerbType: return true;
-    default: return false;
-  }
-}
 
 class Collector {
  public:
@@ -253,8 +245,7 @@ class Collector {
       hash = (hash ^ part) * 0xFF51AFD7ED558CCDu;
       hash ^= hash >> 32;
     }
-    // The lowest bit says whether the feature is a general one.
-    out_->push_back((static_cast<Feature>(hash) & ~Feature{1}) | (IsGeneralTag(tag) ? 1 : 0));
+    out_->push_back(static_cast<Feature>(hash));
   }
   void Finish() {
     std::sort(out_->begin(), out_->end());

@@ -20,10 +20,6 @@ struct ActorPair {
 
 using Feature = std::uint32_t;
 
-// True of what is said of sorts of words only (types of triggers, voice, order, distance), so that it
-// goes for sentences with words that were never seen as well.
-inline bool IsGeneral(Feature feature) { return (feature & 1) != 0; }
-
 // Clears `out` and fills it, sorted, each feature once: a few hundred for an ordinary sentence.
 // Depends on nothing but the words: names are seen as names only, so that nothing is learned about
 // particular states. Thread-safe.

@@ -24,11 +24,12 @@ constexpr float kDecay = 1e-4f;
 constexpr std::uint32_t kLeftOut = 30;     // percent of the features of an example
 constexpr int kLeastOften = 2;             // examples that a feature must occur in
 constexpr int kCodeRounds = 8;
+constexpr int kRareCode = 2;               // examples that a code must have to be told apart
 constexpr std::uint32_t kHeldOut = 5;      // one in so many sentences, to set the temperature
 
 struct Indexed {
   int type = 0;
-  int code = 0;
+  int code = -1;  // -1: none that is learned
   std::vector<std::uint32_t> features;  // rows of weights
 };
 
@@ -137,7 +138,7 @@ CodeWeights TrainCodes(const std::vector<Indexed>& examples, const std::vector<M
     for (const std::uint32_t at : ShuffledOrder(examples.size(), random)) {
       const Indexed& example = examples[at];
       ++time;
-      if (example.type == 0) continue;
+      if (example.code < 0) continue;
       int best = -1;
       for (const int code : of_type[example.type]) {
         score[code] = 0;
@@ -167,12 +168,13 @@ std::string TrainEventModel(const std::vector<Example>& examples) {
   std::map<std::pair<int, std::string>, int> code_numbers;  // in order, so that numbers are too
   for (const Example& example : examples) {
     for (const Feature feature : example.features) ++often[feature];
-    if (example.type != 0) code_numbers[{example.type, example.code}] = 0;
+    if (example.type != 0) ++code_numbers[{example.type, example.code}];
   }
   ModelParts parts;
-  for (auto& [code, number] : code_numbers) {
-    number = static_cast<int>(parts.codes.size());
-    parts.codes.push_back({code.first, code.second});
+  for (auto& [code, number] : code_numbers) {  // from how often it occurs to its number
+    const bool kept = number >= kRareCode && parts.codes.size() < kMostModelCodes;
+    number = kept ? static_cast<int>(parts.codes.size()) : -1;
+    if (kept) parts.codes.push_back({code.first, code.second});
   }
   for (const auto& [feature, count] : often) {
     if (count >= kLeastOften) parts.features.push_back(feature);

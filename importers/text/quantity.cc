@@ -60,6 +60,12 @@ constexpr std::string_view kMonths[] = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december"};
 
+// Words behind a number that are not what it counts.
+constexpr std::string_view kNoNouns[] = {
+    "from", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "as", "than", "after",
+    "before", "since", "was", "were", "is", "are", "have", "has", "had", "who", "which", "that",
+    "a", "an", "into", "against", "per", "when", "while", "said", "were", "will", "would"};
+
 constexpr std::pair<std::string_view, std::string_view> kIrregularPlurals[] = {
     {"men", "man"}, {"women", "woman"}, {"people", "person"}, {"children", "child"},
     {"lives", "life"}, {"police", "police"}, {"troops", "troop"}, {"aircraft", "aircraft"},
@@ -186,6 +192,7 @@ class Reader {
     while (at < i + 4 && (Holds(kBetween, Word(at)) || IsName(at))) ++at;
     if (at >= sentence_.last || text_.tokens[at].kind != TokenKind::kWord) return;
     const std::string word = Word(at);
+    if (Holds(kNoNouns, word)) return;
     quantity.unit = Singular(word);
     i = at + 1;
   }

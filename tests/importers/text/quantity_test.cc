@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "base/strings.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -22,7 +23,7 @@ std::vector<std::string> Quantities(std::string_view sentence) {
   std::vector<std::string> all;
   const Span whole = {0, static_cast<std::uint32_t>(text.tokens.size())};
   for (const Quantity& quantity : FindQuantities(text, whole)) {
-    std::string line = absl::StrCat(quantity.value, " ", quantity.unit);
+    std::string line = absl::StrFormat("%.10g %s", quantity.value, quantity.unit);
     if (quantity.bound != Bound::kExact) {
       absl::StrAppend(&line, " ", AsAbsl(BoundName(quantity.bound)));
     }
